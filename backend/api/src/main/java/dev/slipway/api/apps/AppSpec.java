@@ -1,0 +1,29 @@
+package dev.slipway.api.apps;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an app runs. Part of every revision.
+ *
+ * @param port the port the app listens on, also given to it as PORT; null for workers
+ * @param command replaces the image's command when not empty
+ * @param cpuMillis thousandths of a core, a limit
+ * @param memoryBytes limit; more is an out-of-memory kill
+ * @param pids most processes and threads
+ * @param readiness when a pod takes traffic; null: as soon as it accepts a TCP connection (web) or runs (worker)
+ * @param liveness when a pod is restarted; null: only when its process ends
+ * @param startup gates the other two while a slow app starts; null: none
+ * @param terminationGraceSeconds from the stop signal to the kill
+ * @param rollout how new revisions replace old ones
+ */
+public record AppSpec(@Nullable Integer port, List<String> command, int cpuMillis, long memoryBytes, int pids, @Nullable Probe readiness, @Nullable Probe liveness, @Nullable Probe startup, int terminationGraceSeconds, Rollout rollout) {
+
+  public static AppSpec web(int port) {
+    return new AppSpec(port, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+  }
+
+  public static AppSpec worker() {
+    return new AppSpec(null, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.slipway.api.apps;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PatchExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+@HttpExchange("/api/v1")
+public interface AppsApi {
+  /** Every app of the organization, for the home page: one query. */
+  @GetExchange("/organizations/{organization}/apps")
+  List<AppView> ofOrganization(@PathVariable UUID organization);
+
+  @GetExchange("/projects/{project}/apps")
+  List<AppView> ofProject(@PathVariable UUID project);
+
+  /** Creates the app with its service and, when it is a web app, its route; deploys nothing yet. */
+  @PostExchange("/environments/{environment}/apps")
+  @ResponseStatus(HttpStatus.CREATED)
+  AppView create(@PathVariable UUID environment, @RequestBody CreateApp request);
+
+  @GetExchange("/apps/{app}")
+  AppView app(@PathVariable UUID app);
+
+  /** Changes what is named; takes effect with the next deployment, except replicas, which act at once. */
+  @PatchExchange("/apps/{app}")
+  AppView update(@PathVariable UUID app, @RequestBody UpdateApp request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
+
+  /** Stops the pods, removes routes, service and images. Answers at once; the app is gone a little later. */
+  @DeleteExchange("/apps/{app}")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void delete(@PathVariable UUID app);
+
+  @GetExchange("/apps/{app}/pods")
+  List<PodView> pods(@PathVariable UUID app);
+
+  @GetExchange("/apps/{app}/revisions")
+  List<RevisionView> revisions(@PathVariable UUID app);
+}

@@ -1,0 +1,3 @@
+package dev.slipway.api.apps;
+
+public record SetVariable(String value, boolean secret) {}

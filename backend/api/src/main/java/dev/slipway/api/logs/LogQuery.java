@@ -1,0 +1,16 @@
+package dev.slipway.api.logs;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param pod null: all pods of the app, also those that are gone
+ * @param contains null: every line; else lines with this text, ignoring case
+ * @param limit newest lines to start with, 1 to 5000
+ */
+public record LogQuery(@Nullable UUID pod, @Nullable String contains, @Nullable Instant since, int limit) {
+  public static LogQuery newest(int limit) {
+    return new LogQuery(null, null, null, limit);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.slipway.api.networking;
+
+public record AddRoute(String host) {}

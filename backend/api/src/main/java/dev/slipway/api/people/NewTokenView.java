@@ -1,0 +1,3 @@
+package dev.slipway.api.people;
+
+public record NewTokenView(TokenView token, String secret) {}

@@ -1,0 +1,4 @@
+package dev.slipway.api.people;
+
+/** @param needed true until somebody has used the one-time code */
+public record SetupView(boolean needed) {}

@@ -1,0 +1,5 @@
+/** The first owner, who is calling, and API tokens. */
+@NullMarked
+package dev.slipway.api.people;
+
+import org.jspecify.annotations.NullMarked;

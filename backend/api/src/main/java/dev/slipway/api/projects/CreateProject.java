@@ -1,0 +1,3 @@
+package dev.slipway.api.projects;
+
+public record CreateProject(String slug) {}

@@ -1,0 +1,5 @@
+package dev.slipway.api.projects;
+
+import java.util.UUID;
+
+public record EnvironmentView(UUID id, String slug, int apps) {}

@@ -1,0 +1,3 @@
+package dev.slipway.api.sources;
+
+public record NewWebhookView(WebhookView webhook, String secret) {}

@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** One rollout of a revision. */
+public record DeploymentId(UUID value) {}

@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** A stage of a project. */
+public record EnvironmentId(UUID value) {}

@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** A tenant. */
+public record OrganizationId(UUID value) {}

@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** Somebody who signs in. */
+public record PersonId(UUID value) {}

@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** An address a forge posts to. */
+public record WebhookId(UUID value) {}

@@ -1,0 +1,37 @@
+package dev.slipway.backend.security;
+
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+
+/** Proof that the caller may act on this app. Only {@link Authorizer} makes one. */
+public final class AppScope {
+  private final EnvironmentScope within;
+  private final AppId app;
+
+  AppScope(EnvironmentScope within, AppId app) {
+    this.within = within;
+    this.app = app;
+  }
+
+  public OrganizationId organization() {
+    return within.organization();
+  }
+
+  public ProjectId project() {
+    return within.project();
+  }
+
+  public EnvironmentId environment() {
+    return within.environment();
+  }
+
+  public AppId app() {
+    return app;
+  }
+
+  public Caller caller() {
+    return within.caller();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.slipway.backend.security;
+
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+
+/** Proof that the caller may act inside this environment. Only {@link Authorizer} makes one. */
+public final class EnvironmentScope {
+  private final ProjectScope within;
+  private final EnvironmentId environment;
+
+  EnvironmentScope(ProjectScope within, EnvironmentId environment) {
+    this.within = within;
+    this.environment = environment;
+  }
+
+  public OrganizationId organization() {
+    return within.organization();
+  }
+
+  public ProjectId project() {
+    return within.project();
+  }
+
+  public EnvironmentId environment() {
+    return environment;
+  }
+
+  public Caller caller() {
+    return within.caller();
+  }
+}

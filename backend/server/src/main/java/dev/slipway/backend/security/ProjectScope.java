@@ -1,0 +1,27 @@
+package dev.slipway.backend.security;
+
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+
+/** Proof that the caller may act inside this project. Only {@link Authorizer} makes one. */
+public final class ProjectScope {
+  private final OrganizationScope within;
+  private final ProjectId project;
+
+  ProjectScope(OrganizationScope within, ProjectId project) {
+    this.within = within;
+    this.project = project;
+  }
+
+  public OrganizationId organization() {
+    return within.organization();
+  }
+
+  public ProjectId project() {
+    return project;
+  }
+
+  public Caller caller() {
+    return within.caller();
+  }
+}
