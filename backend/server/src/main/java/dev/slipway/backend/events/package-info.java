@@ -1,0 +1,7 @@
+/** What happened: the platform's events with reasons, and the audit of who did what. */
+@ApplicationModule(allowedDependencies = {"kernel", "database", "security"})
+@NullMarked
+package dev.slipway.backend.events;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
