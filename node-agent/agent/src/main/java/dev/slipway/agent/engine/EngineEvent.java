@@ -1,0 +1,8 @@
+package dev.slipway.agent.engine;
+
+/**
+ * Something happened to one of our containers.
+ *
+ * @param action start, die, oom, destroy …
+ */
+public record EngineEvent(String container, String podId, String action) {}
