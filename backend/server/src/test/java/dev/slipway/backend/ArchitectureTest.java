@@ -1,0 +1,51 @@
+package dev.slipway.backend;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packagesOf = ControlPlane.class, importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @Test
+  void modulesDependOnlyOnWhatTheyDeclare() {
+    ApplicationModules.of(ControlPlane.class).verify();
+  }
+
+  @ArchTest
+  static final ArchRule repositoriesAndControllersStayHome =
+      classes()
+          .that()
+          .areAnnotatedWith(Repository.class)
+          .or()
+          .areAnnotatedWith(RestController.class)
+          .should()
+          .bePackagePrivate()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyWebKnowsHttpStatuses =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.slipway.backend.web..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.springframework.http.HttpStatus");
+
+  @ArchTest
+  static final ArchRule onlyRepositoriesSpeakSql =
+      noClasses()
+          .that()
+          .haveSimpleNameNotEndingWith("Repository")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework.jdbc..");
+}

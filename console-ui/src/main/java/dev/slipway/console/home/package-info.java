@@ -1,0 +1,5 @@
+/** Where a person lands. */
+@NullMarked
+package dev.slipway.console.home;
+
+import org.jspecify.annotations.NullMarked;
