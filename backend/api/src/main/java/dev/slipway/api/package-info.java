@@ -1,4 +1,7 @@
-/** What another process, and the console, may see of the control plane: views, requests, interfaces. No logic. */
+/**
+ * What another process, and the console, may see of the control plane: views, requests, interfaces.
+ * No logic.
+ */
 @NullMarked
 package dev.slipway.api;
 

@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param target stage of a multi-stage Dockerfile to build; null: the last
  * @param args build arguments
  */
-public record AppSource(@Nullable String url, String branch, String folder, String dockerfile, @Nullable String target, Map<String, String> args) {
+public record AppSource(
+    @Nullable String url,
+    String branch,
+    String folder,
+    String dockerfile,
+    @Nullable String target,
+    Map<String, String> args) {
   public static AppSource pushed() {
     return new AppSource(null, "main", ".", "Dockerfile", null, Map.of());
   }

@@ -11,19 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis thousandths of a core, a limit
  * @param memoryBytes limit; more is an out-of-memory kill
  * @param pids most processes and threads
- * @param readiness when a pod takes traffic; null: as soon as it accepts a TCP connection (web) or runs (worker)
+ * @param readiness when a pod takes traffic; null: as soon as it accepts a TCP connection (web) or
+ *     runs (worker)
  * @param liveness when a pod is restarted; null: only when its process ends
  * @param startup gates the other two while a slow app starts; null: none
  * @param terminationGraceSeconds from the stop signal to the kill
  * @param rollout how new revisions replace old ones
  */
-public record AppSpec(@Nullable Integer port, List<String> command, int cpuMillis, long memoryBytes, int pids, @Nullable Probe readiness, @Nullable Probe liveness, @Nullable Probe startup, int terminationGraceSeconds, Rollout rollout) {
+public record AppSpec(
+    @Nullable Integer port,
+    List<String> command,
+    int cpuMillis,
+    long memoryBytes,
+    int pids,
+    @Nullable Probe readiness,
+    @Nullable Probe liveness,
+    @Nullable Probe startup,
+    int terminationGraceSeconds,
+    Rollout rollout) {
 
   public static AppSpec web(int port) {
-    return new AppSpec(port, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+    return new AppSpec(
+        port, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
   }
 
   public static AppSpec worker() {
-    return new AppSpec(null, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+    return new AppSpec(
+        null, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
   }
 }

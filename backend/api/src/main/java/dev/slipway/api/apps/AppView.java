@@ -8,13 +8,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * An app as a user sees it.
  *
- * @param address where it answers, such as {@code http://hello.production.sample.apps.localhost}; null for workers
+ * @param address where it answers, such as {@code http://hello.production.sample.apps.localhost};
+ *     null for workers
  * @param gitAddress Slipway's own git address to push to; null when the source is elsewhere
- * @param status one of the five words of the console, with a sentence saying why in {@code statusReason}
+ * @param status one of the five words of the console, with a sentence saying why in {@code
+ *     statusReason}
  * @param running the revision that serves now; null before the first deployment
  * @param serviceAddress the app's cluster address such as {@code 10.96.0.5:80}; null for workers
  */
-public record AppView(UUID id, UUID organization, UUID project, String projectSlug, UUID environment, String environmentSlug, String slug, Kind kind, AppSource source, AppSpec spec, int replicas, int readyReplicas, Status status, String statusReason, @Nullable RevisionView running, @Nullable String address, @Nullable String gitAddress, @Nullable String serviceAddress, Instant createdAt, @Nullable Instant lastDeployedAt, long version) implements Versioned {
+public record AppView(
+    UUID id,
+    UUID organization,
+    UUID project,
+    String projectSlug,
+    UUID environment,
+    String environmentSlug,
+    String slug,
+    Kind kind,
+    AppSource source,
+    AppSpec spec,
+    int replicas,
+    int readyReplicas,
+    Status status,
+    String statusReason,
+    @Nullable RevisionView running,
+    @Nullable String address,
+    @Nullable String gitAddress,
+    @Nullable String serviceAddress,
+    Instant createdAt,
+    @Nullable Instant lastDeployedAt,
+    long version)
+    implements Versioned {
 
   public enum Kind {
     WEB,

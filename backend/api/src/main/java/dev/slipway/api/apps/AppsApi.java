@@ -31,11 +31,20 @@ public interface AppsApi {
   @GetExchange("/apps/{app}")
   AppView app(@PathVariable UUID app);
 
-  /** Changes what is named; takes effect with the next deployment, except replicas, which act at once. */
+  /**
+   * Changes what is named; takes effect with the next deployment, except replicas, which act at
+   * once.
+   */
   @PatchExchange("/apps/{app}")
-  AppView update(@PathVariable UUID app, @RequestBody UpdateApp request, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
+  AppView update(
+      @PathVariable UUID app,
+      @RequestBody UpdateApp request,
+      @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
-  /** Stops the pods, removes routes, service and images. Answers at once; the app is gone a little later. */
+  /**
+   * Stops the pods, removes routes, service and images. Answers at once; the app is gone a little
+   * later.
+   */
   @DeleteExchange("/apps/{app}")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void delete(@PathVariable UUID app);

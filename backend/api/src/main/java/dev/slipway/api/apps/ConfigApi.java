@@ -18,7 +18,8 @@ public interface ConfigApi {
 
   /** Sets one variable; takes effect with the next deployment. */
   @PutExchange("/{key}")
-  ConfigVariableView set(@PathVariable UUID app, @PathVariable String key, @RequestBody SetVariable request);
+  ConfigVariableView set(
+      @PathVariable UUID app, @PathVariable String key, @RequestBody SetVariable request);
 
   @DeleteExchange("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)

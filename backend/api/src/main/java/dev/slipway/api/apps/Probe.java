@@ -6,10 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to ask a container how it is. Exactly one of path, port alone, or command decides the kind.
  *
- * @param kind HTTP asks {@code path} on {@code port} and accepts 200 to 399; TCP connects; EXEC runs and expects exit code 0
+ * @param kind HTTP asks {@code path} on {@code port} and accepts 200 to 399; TCP connects; EXEC
+ *     runs and expects exit code 0
  * @param port null: the app's port
  */
-public record Probe(Kind kind, @Nullable String path, @Nullable Integer port, List<String> command, int initialDelaySeconds, int periodSeconds, int timeoutSeconds, int successThreshold, int failureThreshold) {
+public record Probe(
+    Kind kind,
+    @Nullable String path,
+    @Nullable Integer port,
+    List<String> command,
+    int initialDelaySeconds,
+    int periodSeconds,
+    int timeoutSeconds,
+    int successThreshold,
+    int failureThreshold) {
 
   public enum Kind {
     HTTP,

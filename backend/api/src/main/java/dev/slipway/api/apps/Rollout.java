@@ -8,7 +8,8 @@ package dev.slipway.api.apps;
  * @param minReadySeconds how long a pod must stay ready before it counts
  * @param progressDeadlineSeconds without progress for so long the old revision comes back
  */
-public record Rollout(String maxSurge, String maxUnavailable, int minReadySeconds, int progressDeadlineSeconds) {
+public record Rollout(
+    String maxSurge, String maxUnavailable, int minReadySeconds, int progressDeadlineSeconds) {
   public static Rollout rolling() {
     return new Rollout("25%", "25%", 0, 600);
   }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exactly one of the three.
  *
- * @param ref branch, tag or commit to build; null with both others null or false: the source's branch
+ * @param ref branch, tag or commit to build; null with both others null or false: the source's
+ *     branch
  * @param revision number of an older revision to go back to
  * @param restart true: the running revision once more, pod by pod
  */

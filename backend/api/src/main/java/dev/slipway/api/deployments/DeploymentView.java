@@ -8,7 +8,27 @@ import org.jspecify.annotations.Nullable;
  * @param problemType stable type of what went wrong, such as {@code dockerfile-missing}
  * @param problem the sentence for people: what happened and what to do
  */
-public record DeploymentView(UUID id, UUID app, int number, Trigger trigger, String triggeredBy, String strategy, State state, Instant stateSince, @Nullable BuildView build, @Nullable Integer revision, @Nullable String commit, @Nullable String subject, int wantedPods, int newPods, int newReady, int oldPods, @Nullable String problemType, @Nullable String problem, Instant createdAt, @Nullable Instant finishedAt) {
+public record DeploymentView(
+    UUID id,
+    UUID app,
+    int number,
+    Trigger trigger,
+    String triggeredBy,
+    String strategy,
+    State state,
+    Instant stateSince,
+    @Nullable BuildView build,
+    @Nullable Integer revision,
+    @Nullable String commit,
+    @Nullable String subject,
+    int wantedPods,
+    int newPods,
+    int newReady,
+    int oldPods,
+    @Nullable String problemType,
+    @Nullable String problem,
+    Instant createdAt,
+    @Nullable Instant finishedAt) {
 
   public enum Trigger {
     PUSH,

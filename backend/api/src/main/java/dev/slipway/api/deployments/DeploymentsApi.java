@@ -16,9 +16,14 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api/v1")
 public interface DeploymentsApi {
   @GetExchange("/apps/{app}/deployments")
-  Page<DeploymentView> list(@PathVariable UUID app, @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "20") int limit);
+  Page<DeploymentView> list(
+      @PathVariable UUID app,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "20") int limit);
 
-  /** Builds and rolls out a commit, or rolls out a revision (rollback), or restarts the running one. */
+  /**
+   * Builds and rolls out a commit, or rolls out a revision (rollback), or restarts the running one.
+   */
   @PostExchange("/apps/{app}/deployments")
   @ResponseStatus(HttpStatus.ACCEPTED)
   DeploymentView deploy(@PathVariable UUID app, @RequestBody Deploy request);
@@ -36,5 +41,8 @@ public interface DeploymentsApi {
 
   /** Chunks of the build's log after the given number, oldest first. */
   @GetExchange("/builds/{build}/log")
-  List<BuildLogChunk> buildLog(@PathVariable UUID build, @RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "500") int limit);
+  List<BuildLogChunk> buildLog(
+      @PathVariable UUID build,
+      @RequestParam(defaultValue = "0") long after,
+      @RequestParam(defaultValue = "500") int limit);
 }

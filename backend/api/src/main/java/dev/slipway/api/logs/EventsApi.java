@@ -11,8 +11,14 @@ import org.springframework.web.service.annotation.HttpExchange;
 @HttpExchange("/api/v1")
 public interface EventsApi {
   @GetExchange("/apps/{app}/events")
-  Page<EventView> ofApp(@PathVariable UUID app, @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit);
+  Page<EventView> ofApp(
+      @PathVariable UUID app,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit);
 
   @GetExchange("/organizations/{organization}/events")
-  Page<EventView> ofOrganization(@PathVariable UUID organization, @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "50") int limit);
+  Page<EventView> ofOrganization(
+      @PathVariable UUID organization,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit);
 }

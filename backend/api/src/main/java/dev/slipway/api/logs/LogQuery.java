@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param contains null: every line; else lines with this text, ignoring case
  * @param limit newest lines to start with, 1 to 5000
  */
-public record LogQuery(@Nullable UUID pod, @Nullable String contains, @Nullable Instant since, int limit) {
+public record LogQuery(
+    @Nullable UUID pod, @Nullable String contains, @Nullable Instant since, int limit) {
   public static LogQuery newest(int limit) {
     return new LogQuery(null, null, null, limit);
   }

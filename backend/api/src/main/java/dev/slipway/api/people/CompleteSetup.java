@@ -1,3 +1,4 @@
 package dev.slipway.api.people;
 
-public record CompleteSetup(String code, String email, String name, String password, String organization) {}
+public record CompleteSetup(
+    String code, String email, String name, String password, String organization) {}

@@ -5,4 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who is calling and the organizations they belong to. */
-public record MeView(UUID id, String name, @Nullable String email, boolean operator, List<MembershipView> organizations) {}
+public record MeView(
+    UUID id,
+    String name,
+    @Nullable String email,
+    boolean operator,
+    List<MembershipView> organizations) {}

@@ -1,4 +1,6 @@
 package dev.slipway.api.people;
 
-/** @param needed true until somebody has used the one-time code */
+/**
+ * @param needed true until somebody has used the one-time code
+ */
 public record SetupView(boolean needed) {}

@@ -4,4 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-public record ProjectView(UUID id, UUID organization, String organizationSlug, String slug, Instant createdAt, List<EnvironmentView> environments) {}
+public record ProjectView(
+    UUID id,
+    UUID organization,
+    String organizationSlug,
+    String slug,
+    Instant createdAt,
+    List<EnvironmentView> environments) {}

@@ -31,5 +31,6 @@ public interface ProjectsApi {
 
   @PostExchange("/projects/{project}/environments")
   @ResponseStatus(HttpStatus.CREATED)
-  EnvironmentView createEnvironment(@PathVariable UUID project, @RequestBody CreateEnvironment request);
+  EnvironmentView createEnvironment(
+      @PathVariable UUID project, @RequestBody CreateEnvironment request);
 }

@@ -28,5 +28,8 @@ public interface WebhooksApi {
   void delete(@PathVariable UUID app, @PathVariable UUID webhook);
 
   @GetExchange("/deliveries")
-  Page<DeliveryView> deliveries(@PathVariable UUID app, @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "20") int limit);
+  Page<DeliveryView> deliveries(
+      @PathVariable UUID app,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "20") int limit);
 }

@@ -8,9 +8,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The one way to the tables. Every statement says under whose rights it runs; the role and the organization are set
- * for the current transaction only, so a pooled connection keeps nothing for its next borrower. A statement outside
- * a transaction is a bug and is refused.
+ * The one way to the tables. Every statement says under whose rights it runs; the role and the
+ * organization are set for the current transaction only, so a pooled connection keeps nothing for
+ * its next borrower. A statement outside a transaction is a bug and is refused.
  */
 @Component
 public class Db {
@@ -26,7 +26,10 @@ public class Db {
     this.commits = commits;
   }
 
-  /** One organization's rows only: for requests. Row-level security holds what a forgotten condition would leak. */
+  /**
+   * One organization's rows only: for requests. Row-level security holds what a forgotten condition
+   * would leak.
+   */
   public JdbcClient in(OrganizationId organization) {
     become("slipway_tenant", organization.value().toString());
     return jdbc;

@@ -1,4 +1,7 @@
-/** The store: PostgreSQL (embedded unless one is configured), migrations, and under whose rights a statement runs. */
+/**
+ * The store: PostgreSQL (embedded unless one is configured), migrations, and under whose rights a
+ * statement runs.
+ */
 @ApplicationModule(allowedDependencies = "kernel")
 @NullMarked
 package dev.slipway.backend.database;

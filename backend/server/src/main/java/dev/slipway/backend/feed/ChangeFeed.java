@@ -11,7 +11,8 @@ public class ChangeFeed {
   private final List<Consumer<List<Change>>> subscribers = new CopyOnWriteArrayList<>();
 
   /**
-   * The consumer is called from the feed's thread, soon after commit, and must return at once. Closing ends it.
+   * The consumer is called from the feed's thread, soon after commit, and must return at once.
+   * Closing ends it.
    */
   public AutoCloseable subscribe(Consumer<List<Change>> consumer) {
     subscribers.add(consumer);

@@ -1,4 +1,7 @@
-/** The change feed: what was committed, in an order that misses nothing, for whoever keeps a live picture. */
+/**
+ * The change feed: what was committed, in an order that misses nothing, for whoever keeps a live
+ * picture.
+ */
 @ApplicationModule(allowedDependencies = {"kernel", "database"})
 @NullMarked
 package dev.slipway.backend.feed;

@@ -1,8 +1,8 @@
 package dev.slipway.backend.kernel;
 
 /**
- * A request we understood and will not carry out. The message is shown to the user as it is: what happened and what
- * to do. The type is stable; scripts match on it.
+ * A request we understood and will not carry out. The message is shown to the user as it is: what
+ * happened and what to do. The type is stable; scripts match on it.
  */
 public final class Problem extends RuntimeException {
 
@@ -29,7 +29,9 @@ public final class Problem extends RuntimeException {
     this.type = type;
   }
 
-  /** @param type last part of the problem's URI in kebab case, such as {@code name-taken} */
+  /**
+   * @param type last part of the problem's URI in kebab case, such as {@code name-taken}
+   */
   public static Problem of(Kind kind, String type, String message) {
     return new Problem(kind, type, message);
   }

@@ -2,7 +2,10 @@ package dev.slipway.backend.kernel;
 
 import java.util.regex.Pattern;
 
-/** A name for addresses: lower-case letters, digits and hyphens, at most 40, beginning with a letter. */
+/**
+ * A name for addresses: lower-case letters, digits and hyphens, at most 40, beginning with a
+ * letter.
+ */
 public record Slug(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
 

@@ -1,4 +1,6 @@
-/** Words every module shares: typed ids, values that check themselves, problems. Depends on nothing. */
+/**
+ * Words every module shares: typed ids, values that check themselves, problems. Depends on nothing.
+ */
 @ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.slipway.backend.kernel;

@@ -8,6 +8,9 @@ import java.util.Set;
 public interface NodeLink {
   Set<NodeId> connected();
 
-  /** False when the node's stream does not end here or cannot take more now: try again when it returns. */
+  /**
+   * False when the node's stream does not end here or cannot take more now: try again when it
+   * returns.
+   */
   boolean send(NodeId node, ToAgent message);
 }

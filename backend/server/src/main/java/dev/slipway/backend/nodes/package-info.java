@@ -1,6 +1,14 @@
 /** Machines: joining, identity, capacity, health. */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "feed", "reconcile", "security", "events"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "feed",
+      "reconcile",
+      "security",
+      "events"
+    })
 @NullMarked
 package dev.slipway.backend.nodes;
 

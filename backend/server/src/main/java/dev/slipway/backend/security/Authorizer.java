@@ -8,11 +8,13 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
 
 /**
- * The one place that decides. Each method answers with proof, or with not-found, whether the thing does not exist or
- * belongs to somebody else.
+ * The one place that decides. Each method answers with proof, or with not-found, whether the thing
+ * does not exist or belongs to somebody else.
  */
 public interface Authorizer {
-  /** @throws dev.slipway.backend.kernel.Problem unauthenticated when nobody is signed in */
+  /**
+   * @throws dev.slipway.backend.kernel.Problem unauthenticated when nobody is signed in
+   */
   Caller caller();
 
   OrganizationScope organization(OrganizationId id);
@@ -27,12 +29,17 @@ public interface Authorizer {
 
   AppScope build(BuildId id);
 
-  /** By the names of Slipway's git address {@code /git/<organization>/<project>/<environment>/<app>.git}. */
+  /**
+   * By the names of Slipway's git address {@code
+   * /git/<organization>/<project>/<environment>/<app>.git}.
+   */
   AppScope app(String organization, String project, String environment, String app);
 
   /** For what was verified by other means, such as a webhook's signature: acts on this app only. */
   AppScope onBehalfOf(Caller.Outside caller, AppId app);
 
-  /** @throws dev.slipway.backend.kernel.Problem forbidden unless the caller operates the platform */
+  /**
+   * @throws dev.slipway.backend.kernel.Problem forbidden unless the caller operates the platform
+   */
   void requireOperator();
 }

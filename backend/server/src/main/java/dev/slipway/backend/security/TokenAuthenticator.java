@@ -1,12 +1,18 @@
 package dev.slipway.backend.security;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
-/** Recognizes API tokens, for the doors that take them as a password: git and {@code docker login}. */
+/**
+ * Recognizes API tokens, for the doors that take them as a password: git and {@code docker login}.
+ */
 public interface TokenAuthenticator {
-  /** @param secret the whole token; empty when it is unknown, expired or revoked. @param address of the client */
+  /**
+   * @param secret the whole token; the answer is empty when it is unknown, expired or revoked
+   * @param address where the client calls from, kept as last use
+   */
   Optional<Caller.Token> authenticate(String secret, String address);
 
   /** Runs the action with this caller as {@link Authorizer#caller}. */
-  <T> T as(Caller caller, java.util.concurrent.Callable<T> action) throws Exception;
+  <T> T as(Caller caller, Callable<T> action) throws Exception;
 }

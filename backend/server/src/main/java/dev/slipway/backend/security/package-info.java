@@ -1,4 +1,7 @@
-/** Who is calling and what they may do: people, sign-in, tokens, and the scopes that only the authorizer makes. */
+/**
+ * Who is calling and what they may do: people, sign-in, tokens, and the scopes that only the
+ * authorizer makes.
+ */
 @ApplicationModule(allowedDependencies = {"kernel", "database"})
 @NullMarked
 package dev.slipway.backend.security;
