@@ -21,6 +21,9 @@ public interface NetworkPlane {
   /** True when no request to that pod is under way through this node's ingress, or it has none. */
   boolean idle(String podAddress);
 
+  /** Nothing is left of the pod at that address: connections to it are forgotten. */
+  void released(String podAddress);
+
   /** Where pods ask for names; empty: as the engine has it. */
   List<String> nameservers();
 }

@@ -1,0 +1,78 @@
+package dev.slipway.agent.network;
+
+import dev.slipway.protocol.Endpoint;
+import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Service;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the packet filter has to know, as elements of its maps and sets.
+ *
+ * @param services address, protocol and port of a service, to the chain that picks one of its
+ *     endpoints
+ * @param endpoints address, port and slot of a service, to an endpoint; every slot is filled
+ * @param hairpins endpoints that may reach themselves through their service
+ * @param bridges pairs of devices between which pods may talk: a bridge and itself
+ */
+record Rules(
+    Cidr serviceRange,
+    SortedMap<String, String> services,
+    SortedMap<String, String> endpoints,
+    SortedSet<String> hairpins,
+    SortedSet<String> bridges) {
+
+  static Rules of(Cidr serviceRange, DesiredNetwork desired) {
+    var rules =
+        new Rules(serviceRange, new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+    desired.services().forEach(rules::add);
+    desired.networks().forEach(rules::add);
+    return rules;
+  }
+
+  private void add(Service service) {
+    List<Socket> picks = sockets(service.getEndpointsList());
+    if (picks.isEmpty()) {
+      // Without an element the guard refuses at once, which is what no endpoints means.
+      return;
+    }
+    var at = new Socket(service.getAddress(), service.getPort());
+    services.put(at.address() + " . tcp . " + at.port(), "goto " + chain(picks.size()));
+    for (int slot = 0; slot < picks.size(); slot++) {
+      Socket to = picks.get(slot);
+      endpoints.put(
+          at.address() + " . " + at.port() + " . " + slot, to.address() + " . " + to.port());
+      hairpins.add(to.address() + " . " + to.address());
+    }
+  }
+
+  private void add(Network network) {
+    String device = Bridge.of(network.getId()).device();
+    bridges.add("\"" + device + "\" . \"" + device + "\"");
+  }
+
+  private static List<Socket> sockets(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .map(e -> new Socket(e.getAddress(), e.getPort()))
+        .sorted()
+        .distinct()
+        .toList();
+  }
+
+  static String chain(int slots) {
+    return "pick" + slots;
+  }
+
+  /** Numbers of slots for which a chain is needed. */
+  SortedSet<Integer> slotCounts() {
+    var counts = new TreeSet<Integer>();
+    for (String verdict : Set.copyOf(services.values())) {
+      counts.add(Integer.valueOf(verdict.substring(verdict.indexOf("pick") + 4)));
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.agent.network;
+
+import dev.slipway.protocol.Endpoint;
+import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Service;
+import java.util.List;
+
+/** Words for tests. */
+final class Desired {
+  static final String ENVIRONMENT = "0193a1b2-0000-7000-8000-aabbccddeeff";
+
+  private Desired() {}
+
+  static Rules rules(Service... services) {
+    var network = Network.newBuilder().setId(ENVIRONMENT).setSubnet("10.11.0.0/24").build();
+    return Rules.of(
+        new Cidr("10.96.0.0/16"),
+        new DesiredNetwork(
+            "10.11.0.0/20", "10.96.0.0/16", List.of(network), List.of(services), List.of()));
+  }
+
+  static Service service(String address, String... podAddresses) {
+    var service = Service.newBuilder().setId(address).setAddress(address).setPort(80);
+    for (String pod : podAddresses) {
+      service.addEndpoints(Endpoint.newBuilder().setAddress(pod).setPort(8080));
+    }
+    return service.build();
+  }
+}
