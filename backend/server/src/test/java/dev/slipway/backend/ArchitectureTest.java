@@ -45,6 +45,8 @@ class ArchitectureTest {
       noClasses()
           .that()
           .haveSimpleNameNotEndingWith("Repository")
+          .and()
+          .resideOutsideOfPackage("dev.slipway.backend.database")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.springframework.jdbc..");

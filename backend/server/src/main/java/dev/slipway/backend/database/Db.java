@@ -16,7 +16,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Db {
   private static final String BECOME =
       "select set_config('role', :role, true), set_config('app.organization', :organization, true)";
-  private static final String FENCE = "select epoch from leader where epoch = :epoch for share";
+
+  /**
+   * Whoever takes over waits for us: it locks the row FOR UPDATE. Renewing the lease does not
+   * conflict.
+   */
+  private static final String FENCE = "select epoch from leader where epoch = :epoch for key share";
 
   private final JdbcClient jdbc;
   private final Commits commits;
@@ -31,14 +36,12 @@ public class Db {
    * would leak.
    */
   public JdbcClient in(OrganizationId organization) {
-    become("slipway_tenant", organization.value().toString());
-    return jdbc;
+    return become(new Rights(Roles.TENANT, organization.value().toString()));
   }
 
   /** All rows: for reconcilers, the conversation with agents and the authorizer. */
   public JdbcClient system() {
-    become("slipway_system", "");
-    return jdbc;
+    return become(new Rights(Roles.SYSTEM, ""));
   }
 
   /**
@@ -48,43 +51,69 @@ public class Db {
    */
   public JdbcClient leader(long epoch) {
     JdbcClient system = system();
+    if (Long.valueOf(epoch).equals(transaction().fenced)) {
+      return system;
+    }
     if (system.sql(FENCE).param("epoch", epoch).query(Long.class).optional().isEmpty()) {
       throw new Deposed();
     }
+    transaction().fenced = epoch;
     return system;
   }
 
-  private void become(String role, String organization) {
+  private JdbcClient become(Rights rights) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A statement needs a transaction around it");
     }
-    var identity = new Identity(role, organization);
-    if (identity.equals(current())) {
-      return;
+    Transaction transaction = transaction();
+    if (!rights.equals(transaction.rights)) {
+      jdbc.sql(BECOME)
+          .param("role", rights.role())
+          .param("organization", rights.organization())
+          .query((row, _) -> row.getString(1))
+          .single();
+      transaction.rights = rights;
     }
-    jdbc.sql(BECOME)
-        .param("role", role)
-        .param("organization", organization)
-        .query((row, _) -> row.getString(1))
-        .single();
-    if (current() == null) {
-      TransactionSynchronizationManager.registerSynchronization(new Ending());
-    } else {
-      TransactionSynchronizationManager.unbindResource(this);
-    }
-    TransactionSynchronizationManager.bindResource(this, identity);
+    return jdbc;
   }
 
-  private @Nullable Identity current() {
-    return (Identity) TransactionSynchronizationManager.getResource(this);
+  private Transaction transaction() {
+    if (TransactionSynchronizationManager.getResource(this) instanceof Transaction known) {
+      return known;
+    }
+    var begun = new Transaction();
+    TransactionSynchronizationManager.bindResource(this, begun);
+    TransactionSynchronizationManager.registerSynchronization(begun);
+    return begun;
   }
 
-  private record Identity(String role, String organization) {}
+  private record Rights(String role, String organization) {}
 
   /** Another process leads now; what this one was about to write is void. */
   public static final class Deposed extends RuntimeException {}
 
-  private final class Ending implements TransactionSynchronization {
+  /** What the current transaction has become. */
+  private final class Transaction implements TransactionSynchronization {
+    private @Nullable Rights rights;
+    private @Nullable Long fenced;
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(Db.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(Db.this, this);
+    }
+
+    /** Going back to a savepoint takes back what was set since, and releases locks taken since. */
+    @Override
+    public void savepointRollback(Object savepoint) {
+      rights = null;
+      fenced = null;
+    }
+
     @Override
     public void afterCommit() {
       if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
@@ -94,11 +123,6 @@ public class Db {
 
     @Override
     public void afterCompletion(int status) {
-      TransactionSynchronizationManager.unbindResourceIfPossible(Db.this);
-    }
-
-    @Override
-    public void suspend() {
       TransactionSynchronizationManager.unbindResourceIfPossible(Db.this);
     }
   }

@@ -1,0 +1,68 @@
+package dev.slipway.backend.kernel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Places where a test may kill the control plane: between any two steps of push, build, deploy,
+ * drain and complete. Does nothing unless the environment variable SLIPWAY_CRASH_AT names the
+ * place; then its name is appended to the file SLIPWAY_CRASH_LOG and the process is gone, as by
+ * kill -9.
+ */
+public final class CrashPoint {
+  /** Every place there is. A test goes through them all and fails on one that was never reached. */
+  public static final Set<String> ALL =
+      Set.of(
+          "push.received",
+          "push.deployment-started",
+          "webhook.recorded",
+          "build.queued",
+          "build.claimed",
+          "build.dispatched",
+          "build.finished",
+          "deployment.started",
+          "deployment.revision-created",
+          "deployment.begun",
+          "deployment.pods-created",
+          "deployment.pods-placed",
+          "deployment.old-drained",
+          "deployment.old-stopped",
+          "deployment.complete",
+          "deployment.aborted");
+
+  private static final int KILLED = 137;
+  private static final @Nullable String AT = System.getenv("SLIPWAY_CRASH_AT");
+
+  private CrashPoint() {}
+
+  /**
+   * @param name one of {@link #ALL}
+   */
+  public static void here(String name) {
+    if (!ALL.contains(name)) {
+      throw new IllegalArgumentException("Add the crash point " + name + " to the list");
+    }
+    if (name.equals(AT)) {
+      crash(name);
+    }
+  }
+
+  private static void crash(String name) {
+    String log = System.getenv("SLIPWAY_CRASH_LOG");
+    try {
+      if (log != null) {
+        Files.writeString(
+            Path.of(log), name + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Runtime.getRuntime().halt(KILLED);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.slipway.backend.security;
+
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Uuids;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and recognizes API tokens. */
+@Component
+public class ApiTokens implements TokenAuthenticator {
+  private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
+
+  private final TokenRepository tokens;
+  private final InstantSource clock;
+
+  ApiTokens(TokenRepository tokens, InstantSource clock) {
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public Optional<Caller.Token> authenticate(String secret, String address) {
+    if (!TokenFormat.wellFormed(secret)) {
+      return Optional.empty();
+    }
+    return tokens.find(TokenFormat.hash(secret)).map(found -> use(found, address));
+  }
+
+  private Caller.Token use(TokenRepository.Found found, String address) {
+    Instant now = clock.instant();
+    Instant noted = found.lastUsedAt();
+    if (noted == null || noted.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
+      tokens.used(found.id(), address, now);
+    }
+    return found.caller();
+  }
+
+  @Override
+  public <T> T as(Caller caller, Callable<T> action) throws Exception {
+    return CurrentCaller.as(new Principal(caller, null), action);
+  }
+
+  /** The caller has made sure that the person belongs to the organization. */
+  @Transactional
+  public NewToken create(OrganizationId organization, PersonId owner, String name, Duration life) {
+    Instant now = clock.instant();
+    var token =
+        new NewToken(
+            Uuids.next(now), organization, owner, name, TokenFormat.next(), now, now.plus(life));
+    tokens.insert(token);
+    return token;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.slipway.backend.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * How API tokens look: {@code slpp_}, 30 random characters and a checksum of 6, all base 62. The
+ * checksum lets scanners and this server tell a token from a lookalike without a database.
+ */
+final class TokenFormat {
+  private static final String PREFIX = "slpp_";
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int RANDOM_LENGTH = 30;
+  private static final int CHECKSUM_LENGTH = 6;
+  private static final Pattern FORM = Pattern.compile("slpp_[0-9A-Za-z]{36}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private TokenFormat() {}
+
+  static String next() {
+    var random = new StringBuilder(RANDOM_LENGTH);
+    for (int i = 0; i < RANDOM_LENGTH; i++) {
+      random.append(DIGITS.charAt(RANDOM.nextInt(DIGITS.length())));
+    }
+    return PREFIX + random + checksum(random.toString());
+  }
+
+  static boolean wellFormed(String secret) {
+    if (!FORM.matcher(secret).matches()) {
+      return false;
+    }
+    int end = PREFIX.length() + RANDOM_LENGTH;
+    return secret.substring(end).equals(checksum(secret.substring(PREFIX.length(), end)));
+  }
+
+  /** What is kept: with 178 random bits a plain hash cannot be searched. */
+  static byte[] hash(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+
+  private static String checksum(String random) {
+    var crc = new CRC32();
+    crc.update(random.getBytes(StandardCharsets.US_ASCII));
+    long rest = crc.getValue();
+    var checksum = new char[CHECKSUM_LENGTH];
+    for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+      checksum[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+      rest /= DIGITS.length();
+    }
+    return new String(checksum);
+  }
+}

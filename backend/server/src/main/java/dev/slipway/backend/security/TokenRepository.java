@@ -1,0 +1,88 @@
+package dev.slipway.backend.security;
+
+import static java.time.ZoneOffset.UTC;
+
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class TokenRepository {
+  /**
+   * With its owner's rights of this moment: who left the organization has no token there any more.
+   */
+  private static final String FIND =
+      """
+      select t.id, t.organization_id, t.person_id, t.name, p.name as owner, p.operator, t.last_used_at
+        from api_token t
+        join person p on p.id = t.person_id
+        join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
+       where t.hash = :hash and t.revoked_at is null and t.expires_at > now()
+      """;
+
+  private static final String USED =
+      "update api_token set last_used_at = :now, last_used_address = :address where id = :id";
+
+  private static final String INSERT =
+      """
+      insert into api_token (id, organization_id, person_id, name, hash, last4, created_at, expires_at)
+      values (:id, :organization, :person, :name, :hash, :last4, :now, :expires)
+      """;
+
+  private final Db db;
+
+  TokenRepository(Db db) {
+    this.db = db;
+  }
+
+  Optional<Found> find(byte[] hash) {
+    return db.system().sql(FIND).param("hash", hash).query((row, _) -> read(row)).optional();
+  }
+
+  void used(UUID token, String address, Instant now) {
+    int _ =
+        db.system()
+            .sql(USED)
+            .param("id", token)
+            .param("address", address)
+            .param("now", now.atOffset(UTC))
+            .update();
+  }
+
+  void insert(NewToken token) {
+    int _ =
+        db.system()
+            .sql(INSERT)
+            .param("id", token.id())
+            .param("organization", token.organization().value())
+            .param("person", token.owner().value())
+            .param("name", token.name())
+            .param("hash", TokenFormat.hash(token.secret()))
+            .param("last4", token.secret().substring(token.secret().length() - 4))
+            .param("now", token.createdAt().atOffset(UTC))
+            .param("expires", token.expiresAt().atOffset(UTC))
+            .update();
+  }
+
+  private static Found read(ResultSet row) throws SQLException {
+    var lastUsed = row.getObject("last_used_at", OffsetDateTime.class);
+    return new Found(
+        row.getObject("id", UUID.class),
+        new Caller.Token(
+            new PersonId(row.getObject("person_id", UUID.class)),
+            new OrganizationId(row.getObject("organization_id", UUID.class)),
+            "%s (%s)".formatted(row.getString("owner"), row.getString("name")),
+            row.getBoolean("operator")),
+        lastUsed == null ? null : lastUsed.toInstant());
+  }
+
+  record Found(UUID id, Caller.Token caller, @Nullable Instant lastUsedAt) {}
+}
