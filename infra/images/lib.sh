@@ -49,7 +49,6 @@ write_sources() {
 # load_recipe NAME: sets image, packaged, packages and changes; defines customize ROOT.
 load_recipe() {
   [ -r "$IMAGES/recipes/$1.sh" ] || die "there is no recipe '$1': known are ${RECIPES[*]}."
-  # shellcheck disable=SC2034 # read by whoever asked for the recipe
   image='' packaged=yes packages=() changes=()
   customize() { :; }
   # shellcheck source=/dev/null

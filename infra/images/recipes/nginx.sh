@@ -2,7 +2,7 @@
 # Laid out like the unprivileged variant of the official image: port 8080, any user, only /tmp is written.
 image=nginx:$(upstream nginx-light | cut -d. -f1-2)
 packages=(nginx-light)
-changes=('ENV LANG=C.UTF-8' 'EXPOSE 8080' 'STOPSIGNAL SIGQUIT' 'CMD ["nginx", "-g", "daemon off;"]')
+changes=('ENV LANG=C.UTF-8' 'EXPOSE 8080' 'CMD ["nginx", "-g", "daemon off;"]')
 
 customize() {
   rm -rf "$1/etc/nginx/sites-enabled" "$1/etc/nginx/sites-available" "$1/etc/nginx/modules-enabled" "$1/var/www"
