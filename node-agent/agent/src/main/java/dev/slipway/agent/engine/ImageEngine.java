@@ -1,7 +1,6 @@
 package dev.slipway.agent.engine;
 
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ public interface ImageEngine {
   void pull(String reference, @Nullable RegistryCredentials credentials, Consumer<String> progress);
 
   /** Makes an image of one layer from a tar of its files. */
-  void importFiles(String reference, InputStream tar, List<String> entrypoint);
+  void importFiles(String reference, InputStream tar);
 
   void tag(String source, String target);
 

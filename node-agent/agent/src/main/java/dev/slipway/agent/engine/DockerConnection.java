@@ -1,0 +1,132 @@
+package dev.slipway.agent.engine;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the engine's socket: agrees on an API version, gives up on an engine that hangs, and
+ * tells refusals from silence.
+ */
+final class DockerConnection {
+  /** The newest API we know; engines speak older ones down to their minimum. */
+  static final String NEWEST = "1.47";
+
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Each stream of logs or events holds one for as long as it lasts. */
+  private static final int CONNECTIONS = 1000;
+
+  private final DefaultDockerClientConfig.Builder config;
+  private final DockerHttpClient http;
+  private volatile @Nullable Negotiated negotiated;
+
+  record Negotiated(String apiVersion, DockerClient client) {}
+
+  DockerConnection(Path socket) {
+    URI address = URI.create("unix://" + socket.toAbsolutePath());
+    this.config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(address.toString())
+            .withDockerTlsVerify(false);
+    this.http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address)
+            .maxConnections(CONNECTIONS)
+            .build();
+  }
+
+  /** Asks and waits at most {@link #PATIENCE}. */
+  <T extends @Nullable Object> T call(Function<DockerClient, T> question) {
+    return bounded(() -> question.apply(negotiate().client()));
+  }
+
+  /** For answers that are streams: no bound. */
+  DockerClient client() {
+    return call(client -> client);
+  }
+
+  DockerHttpClient http() {
+    return http;
+  }
+
+  String apiVersion() {
+    return bounded(() -> negotiate().apiVersion());
+  }
+
+  private Negotiated negotiate() {
+    Negotiated known = negotiated;
+    if (known != null) {
+      return known;
+    }
+    var version = connect(RemoteApiVersion.UNKNOWN_VERSION).versionCmd().exec();
+    String agreed = agree(version.getApiVersion(), version.getMinAPIVersion());
+    var fresh = new Negotiated(agreed, connect(RemoteApiVersion.parseConfig(agreed)));
+    negotiated = fresh;
+    return fresh;
+  }
+
+  private DockerClient connect(RemoteApiVersion version) {
+    return DockerClientImpl.getInstance(config.withApiVersion(version).build(), http);
+  }
+
+  /** The engine's newest, unless that is beyond what we know and it still speaks what we know. */
+  static String agree(String newest, @Nullable String oldest) {
+    if (minor(newest) <= minor(NEWEST)) {
+      return newest;
+    }
+    return oldest != null && minor(oldest) > minor(NEWEST) ? oldest : NEWEST;
+  }
+
+  private static int minor(String version) {
+    return Integer.parseInt(version.substring(version.indexOf('.') + 1));
+  }
+
+  /**
+   * A socket that accepts and never answers is only left by ending the thread that reads from it.
+   */
+  private <T extends @Nullable Object> T bounded(java.util.concurrent.Callable<T> question) {
+    var task = new FutureTask<T>(question);
+    Thread thread = Thread.ofVirtual().name("engine-call").start(task);
+    try {
+      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw translate(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      thread.interrupt();
+      throw down(e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new EngineException("The agent is stopping.", e);
+    }
+  }
+
+  RuntimeException translate(Throwable problem) {
+    return switch (problem) {
+      case DockerException refused -> refused;
+      case EngineException known -> known;
+      case Error error -> throw error;
+      default -> down(problem);
+    };
+  }
+
+  /** The next engine on this socket may be another version. */
+  private EngineDown down(Throwable problem) {
+    negotiated = null;
+    return new EngineDown(problem);
+  }
+}

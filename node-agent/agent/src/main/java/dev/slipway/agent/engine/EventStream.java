@@ -1,0 +1,62 @@
+package dev.slipway.agent.engine;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.model.Event;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Turns the engine's events into ours. */
+final class EventStream extends ResultCallback.Adapter<Event> implements Subscription {
+  private final Consumer<EngineEvent> consumer;
+  private final Runnable whenEnded;
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  EventStream(Consumer<EngineEvent> consumer, Runnable whenEnded) {
+    this.consumer = consumer;
+    this.whenEnded = whenEnded;
+  }
+
+  @Override
+  public void onNext(Event event) {
+    if (event.getActor() == null || event.getAction() == null) {
+      return;
+    }
+    Map<String, String> attributes = event.getActor().getAttributes();
+    if (attributes != null && attributes.containsKey(Labels.POD)) {
+      consumer.accept(
+          new EngineEvent(
+              attributes.getOrDefault("name", ""),
+              attributes.getOrDefault(Labels.POD, ""),
+              event.getAction()));
+    }
+  }
+
+  @Override
+  public void onError(Throwable problem) {
+    super.onError(problem);
+    end();
+  }
+
+  @Override
+  public void onComplete() {
+    super.onComplete();
+    end();
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      whenEnded.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      super.close();
+    } catch (IOException _) {
+      // It is left behind either way.
+    }
+  }
+}

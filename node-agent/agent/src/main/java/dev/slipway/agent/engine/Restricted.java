@@ -1,0 +1,87 @@
+package dev.slipway.agent.engine;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policy every container gets, whatever it is for: Pod Security "restricted" in Docker's
+ * fields. What is not said here is the engine's default, which is the safe one for seccomp,
+ * AppArmor and masked paths.
+ */
+final class Restricted {
+  /** For what the engine writes down before it is read. */
+  private static final Map<String, String> LOG_SIZE = Map.of("max-size", "10m", "max-file", "2");
+
+  private static final long SHARED_MEMORY = 64L << 20;
+
+  private Restricted() {}
+
+  static CreateContainerCmd fill(CreateContainerCmd command, ContainerSpec spec) {
+    var filled =
+        command
+            .withName(spec.name())
+            .withLabels(spec.labels())
+            .withUser(spec.user())
+            .withEnv(
+                spec.environment().entrySet().stream()
+                    .map(variable -> variable.getKey() + "=" + variable.getValue())
+                    .sorted()
+                    .toList());
+    if (!spec.command().isEmpty()) {
+      filled.withCmd(spec.command());
+    }
+    var host = hostConfig(spec);
+    switch (spec.attachment()) {
+      case ContainerSpec.Bridged bridged -> {
+        filled.withHostName(bridged.hostname()).withIpv4Address(bridged.address());
+        host.withNetworkMode(bridged.network());
+        if (!bridged.nameservers().isEmpty()) {
+          host.withDns(bridged.nameservers());
+        }
+        if (!bridged.searchDomains().isEmpty()) {
+          host.withDnsSearch(bridged.searchDomains());
+        }
+      }
+      case ContainerSpec.Joined joined -> host.withNetworkMode("container:" + joined.container());
+    }
+    return filled.withHostConfig(host);
+  }
+
+  private static HostConfig hostConfig(ContainerSpec spec) {
+    ContainerSpec.Limits limits = spec.limits();
+    return HostConfig.newHostConfig()
+        .withPrivileged(false)
+        .withCapDrop(Capability.ALL)
+        .withSecurityOpts(List.of("no-new-privileges:true"))
+        .withReadonlyRootfs(true)
+        .withTmpFs(temporary(spec))
+        .withIpcMode("private")
+        .withCgroupnsMode("private")
+        .withShmSize(Math.min(SHARED_MEMORY, limits.temporaryBytes()))
+        .withMemory(limits.memoryBytes())
+        .withMemorySwap(limits.memoryBytes())
+        .withNanoCPUs(limits.cpuMillis() * 1_000_000L)
+        .withPidsLimit((long) limits.pids())
+        .withOomScoreAdj(500)
+        .withInit(true)
+        .withPublishAllPorts(false)
+        .withRestartPolicy(RestartPolicy.noRestart())
+        .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, LOG_SIZE));
+  }
+
+  /**
+   * The owner, because some runtimes put the mode of the image's own folder over the one asked for.
+   */
+  private static Map<String, String> temporary(ContainerSpec spec) {
+    String[] owner = spec.user().split(":", 2);
+    return Map.of(
+        "/tmp",
+        "rw,exec,nosuid,nodev,mode=1777,uid=%s,gid=%s,size=%d"
+            .formatted(owner[0], owner[1], spec.limits().temporaryBytes()));
+  }
+}
