@@ -21,7 +21,7 @@ public class Copyable extends Div {
   /** Only the button, for where the text is already shown. */
   public static Button button(String text) {
     var copy = new Button(VaadinIcon.COPY_O.create());
-    copy.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    copy.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     copy.setAriaLabel("Copy " + Sizes.middle(text, 30));
     copy.addClickListener(
         _ -> {

@@ -1,5 +1,0 @@
-/** Where a person lands. */
-@NullMarked
-package dev.slipway.console.home;
-
-import org.jspecify.annotations.NullMarked;
