@@ -1,0 +1,53 @@
+package dev.slipway.console.activity;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.api.logs.EventView;
+import dev.slipway.console.components.HtmlTable;
+import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.Tone;
+import java.time.Instant;
+import java.util.List;
+
+/** Events with their reasons. */
+public class EventList extends Div {
+  private final HtmlTable<EventView> table;
+
+  public EventList(boolean withApp) {
+    table = new HtmlTable<>("Events");
+    table.column("What", event -> new StatusBadge(words(event.reason()), tone(event.severity())));
+    if (withApp) {
+      table.text("App", event -> event.appSlug() == null ? "" : event.appSlug());
+    }
+    table.text("Why", EventView::message);
+    table.column("When", event -> new RelativeTime(event.at(), Instant.now()));
+    add(table);
+  }
+
+  public void show(List<EventView> events) {
+    removeAll();
+    if (events.isEmpty()) {
+      var nothing = new Span("Nothing has happened yet.");
+      nothing.addClassName("muted");
+      add(nothing);
+      return;
+    }
+    table.show(events);
+    add(table);
+  }
+
+  /** "RolloutCompleted" as people write it: "Rollout completed". */
+  static String words(String reason) {
+    String spaced = reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    return spaced.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + spaced.substring(1);
+  }
+
+  private static Tone tone(EventView.Severity severity) {
+    return switch (severity) {
+      case INFO -> Tone.GOOD;
+      case WARNING -> Tone.WAIT;
+      case ERROR -> Tone.BAD;
+    };
+  }
+}
