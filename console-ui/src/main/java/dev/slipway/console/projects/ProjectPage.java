@@ -1,0 +1,107 @@
+package dev.slipway.console.projects;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.projects.CreateEnvironment;
+import dev.slipway.api.projects.EnvironmentView;
+import dev.slipway.api.projects.ProjectView;
+import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.console.apps.AppCard;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.Live;
+import dev.slipway.console.components.NameDialog;
+import dev.slipway.console.components.PageHead;
+import dev.slipway.console.layout.Crumb;
+import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.layout.Membership;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@Route("projects/:project")
+@PageTitle("Project · Slipway")
+@PermitAll
+class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
+  private final ProjectsApi projects;
+  private final AppsApi apps;
+  private UUID id = new UUID(0, 0);
+  private String slug = "";
+
+  ProjectPage(ProjectsApi projects, AppsApi apps, ChangesApi changes, Membership membership) {
+    this.projects = projects;
+    this.apps = apps;
+    addClassName("page");
+    UUID organization = membership.organization().organization();
+    Live.whileShown(
+        this,
+        page ->
+            changes.watch(
+                organization,
+                hints -> {
+                  if (hints.stream().anyMatch(hint -> id.equals(hint.project()))) {
+                    page.run(this::refresh);
+                  }
+                }));
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    id = event.getRouteParameters().get("project").map(UUID::fromString).orElseThrow();
+    refresh();
+  }
+
+  @Override
+  public List<Crumb> crumbs() {
+    return List.of(new Crumb("Projects", "projects"), new Crumb(slug, "projects/" + id));
+  }
+
+  private void refresh() {
+    ProjectView project = projects.project(id);
+    List<AppView> all = apps.ofProject(id);
+    slug = project.slug();
+    removeAll();
+    add(
+        new PageHead(
+            project.slug(),
+            "Each environment is a stage of the project with its own apps, names and network.",
+            new Button("New environment", _ -> ask())));
+    project.environments().forEach(environment -> add(section(environment, all)));
+  }
+
+  private static Card section(EnvironmentView environment, List<AppView> all) {
+    var cards = new Div();
+    cards.addClassName("cards");
+    all.stream()
+        .filter(app -> app.environment().equals(environment.id()))
+        .forEach(app -> cards.add(new AppCard(app, Instant.now())));
+    if (cards.getComponentCount() == 0) {
+      cards.add(new Div("No app here yet."));
+    }
+    return new Card(environment.slug(), cards)
+        .withActions(new Anchor("apps/new?environment=" + environment.id(), "New app"));
+  }
+
+  private void ask() {
+    new NameDialog(
+            "New environment",
+            "Such as staging. Apps in it are apart from those of other environments.",
+            "Create environment",
+            name -> {
+              projects.createEnvironment(id, new CreateEnvironment(name));
+              refresh();
+              UI.getCurrent().getPage().setTitle(slug + " · Slipway");
+            })
+        .open();
+  }
+}
