@@ -1,0 +1,60 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import dev.slipway.api.projects.EnvironmentView;
+import dev.slipway.api.projects.ProjectView;
+import dev.slipway.api.projects.ProjectsApi;
+import java.util.List;
+import java.util.UUID;
+
+/** Which project and environment an app goes to. */
+class PlaceFields extends Div {
+  private final List<ProjectView> projects;
+  private final Select<ProjectView> project = new Select<>();
+  private final Select<EnvironmentView> environment = new Select<>();
+
+  PlaceFields(ProjectsApi api, UUID organization) {
+    addClassName("fields");
+    projects = api.list(organization);
+    project.setLabel("Project");
+    project.setItemLabelGenerator(ProjectView::slug);
+    project.setItems(projects);
+    environment.setLabel("Environment");
+    environment.setItemLabelGenerator(EnvironmentView::slug);
+    project.addValueChangeListener(
+        chosen -> {
+          if (chosen.getValue() != null) {
+            environment.setItems(chosen.getValue().environments());
+            chosen.getValue().environments().stream().findFirst().ifPresent(environment::setValue);
+          }
+        });
+    projects.stream().findFirst().ifPresent(project::setValue);
+    project.setHelperText(projects.isEmpty() ? "There is no project yet: create one under Projects first." : null);
+    add(project, environment);
+  }
+
+  void choose(UUID wanted) {
+    for (ProjectView candidate : projects) {
+      for (EnvironmentView stage : candidate.environments()) {
+        if (stage.id().equals(wanted)) {
+          project.setValue(candidate);
+          environment.setValue(stage);
+        }
+      }
+    }
+  }
+
+  boolean complete() {
+    environment.setInvalid(environment.isEmpty());
+    return !environment.isEmpty();
+  }
+
+  UUID environment() {
+    return environment.getValue().id();
+  }
+
+  String words() {
+    return project.getValue().slug() + " / " + environment.getValue().slug();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.slipway.api.apps.AppSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where an app's code comes from. */
+class SourceFields extends Div {
+  private static final String OURS = "Push to Slipway";
+  private static final String OUTSIDE = "A repository elsewhere";
+
+  private final RadioButtonGroup<String> kind = new RadioButtonGroup<>("Where is the code?", OURS, OUTSIDE);
+  private final TextField url = new TextField("Repository address");
+  private final TextField branch = new TextField("Branch");
+  private final TextField folder = new TextField("Folder");
+  private final TextField dockerfile = new TextField("Dockerfile");
+  private final TextField target = new TextField("Stage to build");
+  private final TextArea args = new TextArea("Build arguments");
+
+  SourceFields() {
+    addClassName("stack");
+    url.setPlaceholder("https://github.com/team/app.git");
+    url.setHelperText("Slipway clones it when you deploy, or when a webhook says that somebody pushed.");
+    url.setWidthFull();
+    branch.setHelperText("Pushes to this branch deploy.");
+    folder.setHelperText("The build's context inside the repository; . is all of it.");
+    dockerfile.setHelperText("Path inside the folder.");
+    target.setHelperText("Of a Dockerfile with several stages; empty is the last.");
+    args.setHelperText("One NAME=value a line.");
+    kind.addValueChangeListener(chosen -> url.setVisible(OUTSIDE.equals(chosen.getValue())));
+    var more = new Div(folder, dockerfile, target, args);
+    more.addClassName("fields");
+    add(kind, url, branch, new Details("More: folder, Dockerfile, arguments", more));
+    show(AppSource.pushed());
+  }
+
+  void show(AppSource source) {
+    kind.setValue(source.url() == null ? OURS : OUTSIDE);
+    url.setVisible(source.url() != null);
+    url.setValue(source.url() == null ? "" : source.url());
+    branch.setValue(source.branch());
+    folder.setValue(source.folder());
+    dockerfile.setValue(source.dockerfile());
+    target.setValue(source.target() == null ? "" : source.target());
+    var lines = new StringBuilder();
+    source.args().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    args.setValue(lines.toString());
+  }
+
+  boolean complete() {
+    boolean missing = outside() && url.getValue().isBlank();
+    url.setInvalid(missing);
+    url.setErrorMessage("Enter the address you would give to git clone.");
+    branch.setInvalid(branch.getValue().isBlank());
+    return !missing && !branch.isInvalid();
+  }
+
+  AppSource source() {
+    return new AppSource(
+        outside() ? url.getValue().trim() : null,
+        branch.getValue().trim(),
+        folder.getValue().trim(),
+        dockerfile.getValue().trim(),
+        emptyToNull(target.getValue().trim()),
+        arguments());
+  }
+
+  String words() {
+    return (outside() ? url.getValue().trim() : "Slipway's own git address") + ", branch " + branch.getValue();
+  }
+
+  private boolean outside() {
+    return OUTSIDE.equals(kind.getValue());
+  }
+
+  private Map<String, String> arguments() {
+    var all = new LinkedHashMap<String, String>();
+    args.getValue()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              all.put(equals < 0 ? line.trim() : line.substring(0, equals).trim(), equals < 0 ? "" : line.substring(equals + 1));
+            });
+    return all;
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
