@@ -1,0 +1,89 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.deployments.Deploy;
+import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.console.components.Copyable;
+import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.Sizes;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.context.annotation.Scope;
+
+/** An app's name, status in words, address, running version, and what one does most. */
+@SpringComponent
+@Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+class AppHead extends Header {
+  private final DeploymentsApi deployments;
+  private final Div first = new Div();
+  private final Div second = new Div();
+  private UUID app = new UUID(0, 0);
+
+  AppHead(DeploymentsApi deployments) {
+    this.deployments = deployments;
+    addClassName("page-head");
+    first.addClassName("row");
+    second.addClassNames("row", "muted", "small");
+    second.getStyle().set("flex-basis", "100%");
+    var spacer = new Span();
+    spacer.addClassName("spacer");
+    add(first, spacer, actions(), second);
+  }
+
+  void show(AppView view) {
+    app = view.id();
+    first.removeAll();
+    first.add(new H1(view.slug()), AppStatus.badge(view.status()));
+    second.removeAll();
+    second.add(new Span(view.statusReason()));
+    String address = view.address();
+    if (address != null) {
+      var link = new Anchor(address, address.replaceFirst("^https?://", ""));
+      link.setTarget("_blank");
+      second.add(dot(), link, Copyable.button(address));
+    }
+    RevisionView running = view.running();
+    if (running != null) {
+      second.add(dot(), new Span("revision " + running.number()));
+      String commit = running.commit();
+      if (commit != null) {
+        var hash = new Span(Sizes.commit(commit));
+        hash.addClassName("code");
+        second.add(hash);
+      }
+      second.add(new RelativeTime(running.createdAt(), Instant.now()));
+    }
+  }
+
+  private MenuBar actions() {
+    var bar = new MenuBar();
+    bar.addThemeVariants(MenuBarVariant.PRIMARY);
+    bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
+    MenuItem more = bar.addItem(VaadinIcon.CHEVRON_DOWN_SMALL.create());
+    more.setAriaLabel("More actions");
+    more.getSubMenu().addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
+    return bar;
+  }
+
+  private void deploy(Deploy what) {
+    var deployment = deployments.deploy(app, what);
+    UI.getCurrent().navigate("apps/" + app + "/deployments/" + deployment.id());
+  }
+
+  private static Span dot() {
+    return new Span("·");
+  }
+}

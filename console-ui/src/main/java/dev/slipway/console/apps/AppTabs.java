@@ -1,0 +1,58 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import com.vaadin.flow.spring.annotation.UIScope;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.apps.ConfigApi;
+import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.logs.EventsApi;
+import dev.slipway.api.logs.LogsApi;
+import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.sources.WebhooksApi;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the tab that is asked for, with the interfaces it needs. */
+@SpringComponent
+@UIScope
+class AppTabs {
+  private final AppsApi apps;
+  private final DeploymentsApi deployments;
+  private final EventsApi events;
+  private final LogsApi logs;
+  private final ConfigApi config;
+  private final RoutesApi routes;
+  private final WebhooksApi webhooks;
+
+  AppTabs(
+      AppsApi apps,
+      DeploymentsApi deployments,
+      EventsApi events,
+      LogsApi logs,
+      ConfigApi config,
+      RoutesApi routes,
+      WebhooksApi webhooks) {
+    this.apps = apps;
+    this.deployments = deployments;
+    this.events = events;
+    this.logs = logs;
+    this.config = config;
+    this.routes = routes;
+    this.webhooks = webhooks;
+  }
+
+  Component open(AppTab tab, AppView app, @Nullable UUID item) {
+    return switch (tab) {
+      case OVERVIEW -> new OverviewTab(apps, events, app);
+      case DEPLOYMENTS ->
+          item == null
+              ? new DeploymentsTab(deployments, apps, app)
+              : new DeploymentDetail(deployments, app, item);
+      case LOGS -> new LogsTab(logs, apps, app);
+      case CONFIG -> new ConfigTab(config, deployments, app);
+      case SETTINGS -> new SettingsTab(apps, routes, webhooks, app);
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.deployments.BuildView;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.Facts;
+import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.Sizes;
+import dev.slipway.console.components.Tone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One deployment: its build's log and its rollout, as they happen. */
+class DeploymentDetail extends Div implements Refreshable {
+  private final DeploymentsApi deployments;
+  private final UUID id;
+  private final Div head = new Div();
+  private final Div trouble = new Div();
+  private final RolloutPicture rollout = new RolloutPicture();
+  private final Facts facts = new Facts();
+  private final BuildLog log;
+  private final Button cancel = new Button("Cancel deployment");
+
+  DeploymentDetail(DeploymentsApi deployments, AppView app, UUID id) {
+    this.deployments = deployments;
+    this.id = id;
+    addClassName("stack");
+    head.addClassName("row");
+    log = new BuildLog(deployments);
+    cancel.addClickListener(_ -> deployments.cancel(id));
+    var split = new Div(new Card("Rollout", rollout), new Card("About", facts));
+    split.addClassName("split");
+    add(
+        new Anchor("apps/" + app.id() + "/deployments", "← All deployments"),
+        head,
+        trouble,
+        split,
+        new Card("Build log", log));
+    refresh(app);
+  }
+
+  @Override
+  public final void refresh(AppView app) {
+    DeploymentView now = deployments.deployment(id);
+    head.removeAll();
+    var title = new Span("Deployment #" + now.number());
+    title.getStyle().setFontWeight(620).setFontSize("17px");
+    head.add(title, DeploymentStatus.badge(now.state()));
+    if (!now.state().ended()) {
+      head.add(cancel);
+    }
+    trouble.removeAll();
+    String problem = now.problem();
+    if (problem != null) {
+      trouble.add(new Notice(Tone.BAD, "What went wrong", problem));
+    }
+    rollout.show(now);
+    about(now);
+    BuildView build = now.build();
+    log.setVisible(build != null);
+    if (build != null) {
+      log.show(build);
+    }
+  }
+
+  private void about(DeploymentView now) {
+    facts.removeAll();
+    facts.add("Started by", DeploymentStatus.trigger(now.trigger()) + ", " + now.triggeredBy());
+    facts.add("Started", new RelativeTime(now.createdAt(), Instant.now()));
+    Instant finished = now.finishedAt();
+    if (finished != null) {
+      facts.add("Took", RelativeTime.span(Duration.between(now.createdAt(), finished)));
+    }
+    String commit = now.commit();
+    if (commit != null) {
+      facts.add("Commit", Sizes.commit(commit));
+    }
+    String subject = now.subject();
+    if (subject != null) {
+      facts.add("Subject", subject);
+    }
+    Integer revision = now.revision();
+    if (revision != null) {
+      facts.add("Revision", String.valueOf(revision));
+    }
+    facts.add("Strategy", now.strategy());
+  }
+}

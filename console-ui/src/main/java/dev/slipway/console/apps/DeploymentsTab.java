@@ -1,0 +1,104 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.deployments.Deploy;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
+import dev.slipway.console.components.EmptyState;
+import dev.slipway.console.components.HtmlTable;
+import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.Sizes;
+import java.time.Instant;
+import java.util.List;
+
+/** Every deployment, newest first, and every revision one can go back to. */
+class DeploymentsTab extends Div implements Refreshable {
+  private final DeploymentsApi deployments;
+  private final AppsApi apps;
+  private final HtmlTable<DeploymentView> history = new HtmlTable<>("Deployments");
+  private final HtmlTable<RevisionView> revisions = new HtmlTable<>("Revisions");
+  private final EmptyState none =
+      new EmptyState("No deployment yet", "Push to the app's branch, or press Deploy.");
+  private AppView app;
+
+  DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app) {
+    this.deployments = deployments;
+    this.apps = apps;
+    this.app = app;
+    addClassName("stack");
+    history
+        .column("State", row -> DeploymentStatus.badge(row.state()))
+        .column("Deployment", row -> link(row))
+        .column("Version", DeploymentsTab::version)
+        .text("Started by", row -> DeploymentStatus.trigger(row.trigger()) + ", " + row.triggeredBy())
+        .text("Result", row -> row.problem() == null ? "" : row.problem())
+        .column("Age", row -> new RelativeTime(row.createdAt(), Instant.now()));
+    revisions
+        .text("Revision", row -> String.valueOf(row.number()))
+        .text("Commit", row -> row.commit() == null ? "" : Sizes.commit(row.commit()))
+        .text("Subject", row -> row.subject() == null ? "" : row.subject())
+        .column("Made", row -> new RelativeTime(row.createdAt(), Instant.now()))
+        .column("", this::back);
+    add(none, new Card("Deployments", history), new Card("Revisions", revisions));
+    refresh(app);
+  }
+
+  @Override
+  public final void refresh(AppView now) {
+    app = now;
+    List<DeploymentView> recent = deployments.list(now.id(), null, 30).items();
+    none.setVisible(recent.isEmpty());
+    history.show(recent);
+    revisions.show(apps.revisions(now.id()));
+  }
+
+  private Anchor link(DeploymentView row) {
+    return new Anchor("apps/" + app.id() + "/deployments/" + row.id(), "#" + row.number());
+  }
+
+  private static Span version(DeploymentView row) {
+    String commit = row.commit();
+    String subject = row.subject();
+    String words = commit == null ? "" : Sizes.commit(commit) + " ";
+    return new Span(words + (subject == null ? "" : Sizes.middle(subject, 60)));
+  }
+
+  private Button back(RevisionView revision) {
+    RevisionView running = app.running();
+    if (running != null && running.number() == revision.number()) {
+      var serving = new Button("Running");
+      serving.setEnabled(false);
+      serving.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+      return serving;
+    }
+    var back = new Button("Roll back", _ -> confirm(revision));
+    back.addThemeVariants(ButtonVariant.SMALL);
+    back.setAriaLabel("Roll back to revision " + revision.number());
+    return back;
+  }
+
+  private void confirm(RevisionView revision) {
+    RevisionView running = app.running();
+    String from = running == null ? "" : " in place of revision " + running.number();
+    new ConfirmDialog(
+            "Roll back to revision " + revision.number() + "?",
+            "Its image, settings and variables come back" + from + ", pod by pod. The one running now keeps answering"
+                + " until the other is ready.",
+            "Roll back",
+            () -> {
+              var deployment = deployments.deploy(app.id(), Deploy.revision(revision.number()));
+              UI.getCurrent().navigate("apps/" + app.id() + "/deployments/" + deployment.id());
+            })
+        .open();
+  }
+}

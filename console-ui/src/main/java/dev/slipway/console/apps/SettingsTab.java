@@ -1,0 +1,80 @@
+package dev.slipway.console.apps;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.apps.UpdateApp;
+import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
+
+/** Source, how it runs, routes, webhooks, the end. */
+class SettingsTab extends Div {
+  private final AppsApi apps;
+  private final SourceFields source = new SourceFields();
+  private final RunFields run = new RunFields();
+  private AppView app;
+
+  SettingsTab(AppsApi apps, RoutesApi routes, WebhooksApi webhooks, AppView app) {
+    this.apps = apps;
+    this.app = app;
+    addClassName("stack");
+    source.show(app.source());
+    run.show(app.kind(), app.spec(), app.replicas());
+    run.settled();
+    var save = new Button("Save changes", _ -> save());
+    save.addThemeVariants(ButtonVariant.PRIMARY);
+    var when = new Paragraph("The number of pods acts at once, the rest with the next deployment.");
+    when.addClassName("muted");
+    add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
+    if (app.kind() == AppView.Kind.WEB) {
+      add(new RoutesCard(routes, app.id()));
+    }
+    if (app.source().url() != null) {
+      add(new WebhooksCard(webhooks, app.id()));
+    }
+    add(end());
+  }
+
+  private void save() {
+    if (!source.complete()) {
+      return;
+    }
+    app =
+        apps.update(
+            app.id(),
+            new UpdateApp(source.source(), run.spec(), run.replicas()),
+            "\"" + app.version() + "\"");
+    Notification.show("Saved", 2000, Notification.Position.BOTTOM_CENTER);
+  }
+
+  private Card end() {
+    var delete = new Button("Delete app", _ -> confirm());
+    delete.addThemeVariants(ButtonVariant.ERROR);
+    var words =
+        new Paragraph("Stops its pods and removes its address, images, variables and logs. This cannot be undone.");
+    words.addClassName("muted");
+    return new Card("Delete", words, new Span(delete));
+  }
+
+  private void confirm() {
+    new ConfirmDialog(
+            "Delete " + app.slug() + "?",
+            app.replicas() + " pods stop at once; " + (app.address() == null ? "" : app.address() + " answers 404; ")
+                + "images, variables and logs are removed.",
+            "Delete app",
+            () -> {
+              apps.delete(app.id());
+              UI.getCurrent().navigate("projects/" + app.project());
+            })
+        .typing(app.slug())
+        .open();
+  }
+}
