@@ -39,7 +39,8 @@ public class EventList extends Div {
 
   /** "RolloutCompleted" as people write it: "Rollout completed". */
   static String words(String reason) {
-    String spaced = reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    String spaced =
+        reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
     return spaced.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + spaced.substring(1);
   }
 

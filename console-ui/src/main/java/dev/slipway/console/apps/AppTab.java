@@ -14,7 +14,8 @@ enum AppTab {
 
   static AppTab of(Optional<String> segment) {
     return segment
-        .flatMap(text -> Arrays.stream(values()).filter(tab -> tab.segment().equals(text)).findFirst())
+        .flatMap(
+            text -> Arrays.stream(values()).filter(tab -> tab.segment().equals(text)).findFirst())
         .orElse(OVERVIEW);
   }
 

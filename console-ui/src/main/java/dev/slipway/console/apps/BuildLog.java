@@ -35,7 +35,8 @@ class BuildLog extends Div {
     state.setText(words(build));
     List<BuildLogChunk> more = deployments.buildLog(build.id(), last, CHUNKS);
     while (!more.isEmpty()) {
-      more.forEach(chunk -> chunk.text().lines().forEach(line -> lines.append(null, null, false, line)));
+      more.forEach(
+          chunk -> chunk.text().lines().forEach(line -> lines.append(null, null, false, line)));
       last = more.getLast().seq();
       more = more.size() < CHUNKS ? List.of() : deployments.buildLog(build.id(), last, CHUNKS);
     }

@@ -51,7 +51,9 @@ class ConfigTab extends Div {
               var deployment = deployments.deploy(app.id(), Deploy.branch());
               UI.getCurrent().navigate("apps/" + app.id() + "/deployments/" + deployment.id());
             });
-    add(new Card("Variables", when, table).withActions(deploy), new Card("Add or change", fields, secret, new Span(set)));
+    add(
+        new Card("Variables", when, table).withActions(deploy),
+        new Card("Add or change", fields, secret, new Span(set)));
     show();
   }
 

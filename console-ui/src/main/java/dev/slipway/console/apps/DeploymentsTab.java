@@ -40,7 +40,8 @@ class DeploymentsTab extends Div implements Refreshable {
         .column("State", row -> DeploymentStatus.badge(row.state()))
         .column("Deployment", row -> link(row))
         .column("Version", DeploymentsTab::version)
-        .text("Started by", row -> DeploymentStatus.trigger(row.trigger()) + ", " + row.triggeredBy())
+        .text(
+            "Started by", row -> DeploymentStatus.trigger(row.trigger()) + ", " + row.triggeredBy())
         .text("Result", row -> row.problem() == null ? "" : row.problem())
         .column("Age", row -> new RelativeTime(row.createdAt(), Instant.now()));
     revisions
@@ -92,7 +93,9 @@ class DeploymentsTab extends Div implements Refreshable {
     String from = running == null ? "" : " in place of revision " + running.number();
     new ConfirmDialog(
             "Roll back to revision " + revision.number() + "?",
-            "Its image, settings and variables come back" + from + ", pod by pod. The one running now keeps answering"
+            "Its image, settings and variables come back"
+                + from
+                + ", pod by pod. The one running now keeps answering"
                 + " until the other is ready.",
             "Roll back",
             () -> {

@@ -50,7 +50,13 @@ class LogsTab extends Div {
     pod.setItems(apps.pods(app.id()));
     pod.addValueChangeListener(_ -> open());
     found.addClassNames("muted", "small");
-    var bar = new Div(search, pod, toggle("Follow", true, lines::follow), toggle("Wrap", false, lines::wrap), found);
+    var bar =
+        new Div(
+            search,
+            pod,
+            toggle("Follow", true, lines::follow),
+            toggle("Wrap", false, lines::wrap),
+            found);
     bar.addClassName("row");
     add(new Card(bar, lines));
     Live.whileShown(
@@ -79,7 +85,11 @@ class LogsTab extends Div {
 
   private void show(LogBatch batch) {
     if (batch.dropped() > 0) {
-      lines.append(null, null, true, batch.dropped() + " lines left out: they came faster than this page can show");
+      lines.append(
+          null,
+          null,
+          true,
+          batch.dropped() + " lines left out: they came faster than this page can show");
     }
     for (LogLine line : batch.lines()) {
       lines.append(line.at(), Sizes.middle(line.podName(), 22), line.error(), line.text());
@@ -97,7 +107,8 @@ class LogsTab extends Div {
     }
   }
 
-  private static Checkbox toggle(String label, boolean on, java.util.function.Consumer<Boolean> change) {
+  private static Checkbox toggle(
+      String label, boolean on, java.util.function.Consumer<Boolean> change) {
     var box = new Checkbox(label, on);
     box.addValueChangeListener(value -> change.accept(value.getValue()));
     return box;

@@ -14,7 +14,11 @@ class NewAppReview extends Div {
     facts.add("In", place.words());
     facts.add("Source", source.words());
     facts.add("Runs as", run.words());
-    facts.add("Reached at", run.kind() == AppView.Kind.WEB ? "its own host name, given when it is created" : "nothing: a worker");
+    facts.add(
+        "Reached at",
+        run.kind() == AppView.Kind.WEB
+            ? "its own host name, given when it is created"
+            : "nothing: a worker");
     String then =
         source.source().url() == null
             ? "Nothing runs until the first push. The next page shows the two commands."

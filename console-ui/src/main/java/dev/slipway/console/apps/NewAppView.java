@@ -44,7 +44,8 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private final Button next = new Button("Continue", _ -> forward());
   private int at;
 
-  NewAppView(AppsApi apps, DeploymentsApi deployments, ProjectsApi projects, Membership membership) {
+  NewAppView(
+      AppsApi apps, DeploymentsApi deployments, ProjectsApi projects, Membership membership) {
     this.apps = apps;
     this.deployments = deployments;
     this.place = new PlaceFields(projects, membership.organization().organization());
@@ -53,7 +54,12 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
     steps.addClassName("steps");
     var buttons = new Div(back, next);
     buttons.addClassName("row");
-    add(new PageHead("New app", "From a repository with a Dockerfile to an address, in three steps."), steps, body, buttons);
+    add(
+        new PageHead(
+            "New app", "From a repository with a Dockerfile to an address, in three steps."),
+        steps,
+        body,
+        buttons);
     show(0);
   }
 
@@ -114,7 +120,8 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private void create() {
     AppView app =
         apps.create(
-            place.environment(), new CreateApp(run.name(), run.kind(), source.source(), run.spec(), run.replicas()));
+            place.environment(),
+            new CreateApp(run.name(), run.kind(), source.source(), run.spec(), run.replicas()));
     if (app.gitAddress() != null) {
       UI.getCurrent().navigate("apps/" + app.id());
       return;

@@ -37,7 +37,11 @@ class OverviewTab extends Div implements Refreshable {
     }
     var side = new Div(about(app));
     side.addClassName("stack");
-    var left = new Div(new Card("Who reaches it", picture), new Card("Pods", pods, none), new Card("Events", activity));
+    var left =
+        new Div(
+            new Card("Who reaches it", picture),
+            new Card("Pods", pods, none),
+            new Card("Events", activity));
     left.addClassName("stack");
     var split = new Div(left, side);
     split.addClassName("split");
@@ -61,7 +65,8 @@ class OverviewTab extends Div implements Refreshable {
   }
 
   private static Card firstPush(String git, String branch) {
-    var words = new Span("In your repository, with an API token as the password (API tokens → New token):");
+    var words =
+        new Span("In your repository, with an API token as the password (API tokens → New token):");
     words.addClassName("muted");
     return new Card(
         "Push to deploy",
@@ -73,7 +78,9 @@ class OverviewTab extends Div implements Refreshable {
     var facts = new Facts();
     facts.add("Kind", app.kind() == AppView.Kind.WEB ? "Web" : "Worker");
     facts.add("Pods", app.readyReplicas() + " of " + app.replicas() + " ready");
-    facts.add("Each up to", Sizes.cores(app.spec().cpuMillis()) + ", " + Sizes.bytes(app.spec().memoryBytes()));
+    facts.add(
+        "Each up to",
+        Sizes.cores(app.spec().cpuMillis()) + ", " + Sizes.bytes(app.spec().memoryBytes()));
     if (app.spec().port() != null) {
       facts.add("Port", String.valueOf(app.spec().port()));
     }

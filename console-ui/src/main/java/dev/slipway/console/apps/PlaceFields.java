@@ -22,15 +22,15 @@ class PlaceFields extends Div {
     project.setItems(projects);
     environment.setLabel("Environment");
     environment.setItemLabelGenerator(EnvironmentView::slug);
-    project.addValueChangeListener(
-        chosen -> {
-          if (chosen.getValue() != null) {
-            environment.setItems(chosen.getValue().environments());
-            chosen.getValue().environments().stream().findFirst().ifPresent(environment::setValue);
-          }
-        });
+    project.addValueChangeListener(chosen -> {
+      if (chosen.getValue() != null) {
+        environment.setItems(chosen.getValue().environments());
+        chosen.getValue().environments().stream().findFirst().ifPresent(environment::setValue);
+      }
+    });
     projects.stream().findFirst().ifPresent(project::setValue);
-    project.setHelperText(projects.isEmpty() ? "There is no project yet: create one under Projects first." : null);
+    project.setHelperText(
+        projects.isEmpty() ? "There is no project yet: create one under Projects first." : null);
     add(project, environment);
   }
 

@@ -27,7 +27,10 @@ class PodTable extends HtmlTable<PodView> {
       return new StatusBadge("Leaving", Tone.WAIT);
     }
     return switch (pod.phase()) {
-      case RUNNING -> pod.ready() ? new StatusBadge("Ready", Tone.GOOD) : new StatusBadge("Not ready", Tone.BUSY);
+      case RUNNING ->
+          pod.ready()
+              ? new StatusBadge("Ready", Tone.GOOD)
+              : new StatusBadge("Not ready", Tone.BUSY);
       case PENDING -> new StatusBadge("Pending", Tone.WAIT);
       case PULLING -> new StatusBadge("Pulling image", Tone.BUSY);
       case STARTING -> new StatusBadge("Starting", Tone.BUSY);

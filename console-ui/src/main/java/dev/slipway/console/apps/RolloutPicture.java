@@ -26,10 +26,18 @@ class RolloutPicture extends Div {
   void show(DeploymentView now) {
     steps(now);
     int wanted = Math.max(1, now.wantedPods());
-    int percent = now.state() == DeploymentView.State.COMPLETE ? 100 : Math.min(100, 100 * now.newReady() / wanted);
+    int percent =
+        now.state() == DeploymentView.State.COMPLETE
+            ? 100
+            : Math.min(100, 100 * now.newReady() / wanted);
     fill.getStyle().setWidth(percent + "%");
     words.setText(
-        now.newReady() + " of " + now.wantedPods() + " new pods ready, " + now.oldPods() + " old pods still there");
+        now.newReady()
+            + " of "
+            + now.wantedPods()
+            + " new pods ready, "
+            + now.oldPods()
+            + " old pods still there");
     squares(newer, now.newReady(), "ready");
     for (int i = now.newReady(); i < now.newPods(); i++) {
       newer.add(square("new"));

@@ -23,7 +23,9 @@ class RoutesCard extends Card {
     super("Routes");
     this.routes = routes;
     this.app = app;
-    table.column("Address", route -> new Anchor(route.url(), route.host())).column("", this::remove);
+    table
+        .column("Address", route -> new Anchor(route.url(), route.host()))
+        .column("", this::remove);
     host.setHelperText("Ends with the platform's base domain.");
     var add = new Button("Add route", _ -> add());
     var row = new Div(host, add);

@@ -29,11 +29,13 @@ class RunFields extends Div {
     name.setHelperText("Lower-case letters, digits and hyphens. Part of its address.");
     name.setAllowedCharPattern("[a-z0-9-]");
     kind.setItems(AppView.Kind.values());
-    kind.setItemLabelGenerator(value -> value == AppView.Kind.WEB ? "Web: answers requests" : "Worker: no address");
+    kind.setItemLabelGenerator(
+        value -> value == AppView.Kind.WEB ? "Web: answers requests" : "Worker: no address");
     kind.addValueChangeListener(chosen -> web(chosen.getValue() == AppView.Kind.WEB));
     port.setHelperText("Where your program listens; it is also given as PORT.");
     replicas.setHelperText("How many copies run.");
-    readiness.setHelperText("Asked until it answers 200 to 399; empty: a TCP connection is enough.");
+    readiness.setHelperText(
+        "Asked until it answers 200 to 399; empty: a TCP connection is enough.");
     readiness.setPlaceholder("/healthz");
     show(AppView.Kind.WEB, base, 1);
     add(name, kind, port, replicas, cpu, memory, readiness);
@@ -93,7 +95,11 @@ class RunFields extends Div {
 
   String words() {
     AppSpec spec = spec();
-    return replicas() + (replicas() == 1 ? " pod" : " pods") + ", each up to " + Sizes.cores(spec.cpuMillis()) + " and "
+    return replicas()
+        + (replicas() == 1 ? " pod" : " pods")
+        + ", each up to "
+        + Sizes.cores(spec.cpuMillis())
+        + " and "
         + Sizes.bytes(spec.memoryBytes());
   }
 

@@ -59,7 +59,8 @@ class SettingsTab extends Div {
     var delete = new Button("Delete app", _ -> confirm());
     delete.addThemeVariants(ButtonVariant.ERROR);
     var words =
-        new Paragraph("Stops its pods and removes its address, images, variables and logs. This cannot be undone.");
+        new Paragraph(
+            "Stops its pods and removes its address, images, variables and logs. This cannot be undone.");
     words.addClassName("muted");
     return new Card("Delete", words, new Span(delete));
   }
@@ -67,7 +68,9 @@ class SettingsTab extends Div {
   private void confirm() {
     new ConfirmDialog(
             "Delete " + app.slug() + "?",
-            app.replicas() + " pods stop at once; " + (app.address() == null ? "" : app.address() + " answers 404; ")
+            app.replicas()
+                + " pods stop at once; "
+                + (app.address() == null ? "" : app.address() + " answers 404; ")
                 + "images, variables and logs are removed.",
             "Delete app",
             () -> {

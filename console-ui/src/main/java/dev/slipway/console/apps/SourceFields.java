@@ -15,7 +15,8 @@ class SourceFields extends Div {
   private static final String OURS = "Push to Slipway";
   private static final String OUTSIDE = "A repository elsewhere";
 
-  private final RadioButtonGroup<String> kind = new RadioButtonGroup<>("Where is the code?", OURS, OUTSIDE);
+  private final RadioButtonGroup<String> kind =
+      new RadioButtonGroup<>("Where is the code?", OURS, OUTSIDE);
   private final TextField url = new TextField("Repository address");
   private final TextField branch = new TextField("Branch");
   private final TextField folder = new TextField("Folder");
@@ -26,7 +27,8 @@ class SourceFields extends Div {
   SourceFields() {
     addClassName("stack");
     url.setPlaceholder("https://github.com/team/app.git");
-    url.setHelperText("Slipway clones it when you deploy, or when a webhook says that somebody pushed.");
+    url.setHelperText(
+        "Slipway clones it when you deploy, or when a webhook says that somebody pushed.");
     url.setWidthFull();
     branch.setHelperText("Pushes to this branch deploy.");
     folder.setHelperText("The build's context inside the repository; . is all of it.");
@@ -49,7 +51,9 @@ class SourceFields extends Div {
     dockerfile.setValue(source.dockerfile());
     target.setValue(source.target() == null ? "" : source.target());
     var lines = new StringBuilder();
-    source.args().forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
+    source
+        .args()
+        .forEach((name, value) -> lines.append(name).append('=').append(value).append('\n'));
     args.setValue(lines.toString());
   }
 
@@ -72,7 +76,9 @@ class SourceFields extends Div {
   }
 
   String words() {
-    return (outside() ? url.getValue().trim() : "Slipway's own git address") + ", branch " + branch.getValue();
+    return (outside() ? url.getValue().trim() : "Slipway's own git address")
+        + ", branch "
+        + branch.getValue();
   }
 
   private boolean outside() {
@@ -84,11 +90,12 @@ class SourceFields extends Div {
     args.getValue()
         .lines()
         .filter(line -> !line.isBlank())
-        .forEach(
-            line -> {
-              int equals = line.indexOf('=');
-              all.put(equals < 0 ? line.trim() : line.substring(0, equals).trim(), equals < 0 ? "" : line.substring(equals + 1));
-            });
+        .forEach(line -> {
+          int equals = line.indexOf('=');
+          all.put(
+              equals < 0 ? line.trim() : line.substring(0, equals).trim(),
+              equals < 0 ? "" : line.substring(equals + 1));
+        });
     return all;
   }
 

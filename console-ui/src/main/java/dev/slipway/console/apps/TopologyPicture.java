@@ -15,7 +15,10 @@ class TopologyPicture extends Div {
     getElement().setAttribute("role", "img");
     getElement()
         .setAttribute(
-            "aria-label", "Requests go from the address through the service to " + app.readyReplicas() + " ready pods");
+            "aria-label",
+            "Requests go from the address through the service to "
+                + app.readyReplicas()
+                + " ready pods");
     String address = app.address();
     if (address != null) {
       add(node("Route", address.replaceFirst("^https?://", "")), wire());
@@ -34,7 +37,10 @@ class TopologyPicture extends Div {
       column.add(node("Pods", "none yet"));
     }
     for (PodView pod : pods) {
-      Div box = node("Pod on " + (pod.node() == null ? "no node yet" : pod.node()), Sizes.middle(pod.name(), 26));
+      Div box =
+          node(
+              "Pod on " + (pod.node() == null ? "no node yet" : pod.node()),
+              Sizes.middle(pod.name(), 26));
       box.add(PodTable.state(pod));
       column.add(box);
     }

@@ -28,7 +28,10 @@ class WebhooksCard extends Card {
     this.webhooks = webhooks;
     this.app = app;
     withActions(new Button("New webhook", _ -> create()));
-    hooks.text("Forge", WebhookView::provider).text("Address", WebhookView::url).column("", this::remove);
+    hooks
+        .text("Forge", WebhookView::provider)
+        .text("Address", WebhookView::url)
+        .column("", this::remove);
     deliveries
         .text("Verdict", DeliveryView::verdict)
         .text("Why", DeliveryView::reason)

@@ -20,14 +20,15 @@ public class Copyable extends Div {
 
   /** Only the button, for where the text is already shown. */
   public static Button button(String text) {
-    var copy = new Button(VaadinIcon.COPY_O.create());
+    var copy = new Button(VaadinIcon.COPY.create());
     copy.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     copy.setAriaLabel("Copy " + Sizes.middle(text, 30));
-    copy.addClickListener(
-        _ -> {
-          UI.getCurrent().getPage().executeJs("navigator.clipboard && navigator.clipboard.writeText($0)", text);
-          Notification.show("Copied", 1500, Notification.Position.BOTTOM_CENTER);
-        });
+    copy.addClickListener(_ -> {
+      UI.getCurrent()
+          .getPage()
+          .executeJs("navigator.clipboard && navigator.clipboard.writeText($0)", text);
+      Notification.show("Copied", 1500, Notification.Position.BOTTOM_CENTER);
+    });
     return copy;
   }
 }

@@ -2,19 +2,18 @@ package dev.slipway.console.components;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Table;
+import com.vaadin.flow.component.html.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** A short table, for lists that fit a page; scrolls sideways on narrow screens. */
 public class HtmlTable<T> extends Div {
-  private final NativeTable table = new NativeTable();
+  private final Table table = new Table();
   private final List<Function<T, Component>> cells = new ArrayList<>();
-  private final Component header = table.getHead().addRow();
+  private final TableRow header = table.getHead().addRow();
 
   public HtmlTable(String label) {
     addClassName("table-scroll");
@@ -24,7 +23,7 @@ public class HtmlTable<T> extends Div {
   }
 
   public HtmlTable<T> column(String name, Function<T, Component> cell) {
-    header.getElement().appendChild(new NativeTableHeaderCell(name).getElement());
+    header.addColumnHeaderCell(name);
     cells.add(cell);
     return this;
   }
@@ -34,10 +33,10 @@ public class HtmlTable<T> extends Div {
   }
 
   public void show(List<T> rows) {
-    table.getBody().removeAllRows();
+    table.getBody().removeAll();
     for (T row : rows) {
       var line = table.getBody().addRow();
-      cells.forEach(cell -> line.add(new NativeTableCell(cell.apply(row))));
+      cells.forEach(cell -> line.addDataCell(cell.apply(row)));
     }
   }
 }

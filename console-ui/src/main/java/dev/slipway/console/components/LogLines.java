@@ -9,11 +9,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a log, the newest at the end and in sight. Control sequences are taken out: text only, never markup. */
+/**
+ * Lines of a log, the newest at the end and in sight. Control sequences are taken out: text only,
+ * never markup.
+ */
 public class LogLines extends Div {
   private static final int MOST = 3000;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-  private static final Pattern CONTROL = Pattern.compile("\\u001b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007]*\\u0007?|.)|[\\u0000-\\u0008\\u000b-\\u001f\\u007f]");
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "\\u001b(\\[[0-9;?]*[ -/]*[@-~]|\\][^\\u0007]*\\u0007?|.)|[\\u0000-\\u0008\\u000b-\\u001f\\u007f]");
 
   private boolean follow = true;
   private String search = "";

@@ -2,8 +2,8 @@ package dev.slipway.console.components;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 
 /** Something to know: what happened and what to do. Stays where it is. */
 public class Notice extends Div {

@@ -68,7 +68,8 @@ class HomeView extends Main {
     Instant now = Instant.now();
     trouble.removeAll();
     all.stream()
-        .filter(app -> app.status() == AppView.Status.FAILING || app.status() == AppView.Status.UNKNOWN)
+        .filter(
+            app -> app.status() == AppView.Status.FAILING || app.status() == AppView.Status.UNKNOWN)
         .forEach(app -> trouble.add(notice(app)));
     trouble.setVisible(trouble.getComponentCount() > 0);
     cards.removeAll();
@@ -87,6 +88,7 @@ class HomeView extends Main {
 
   private static Notice notice(AppView app) {
     Tone tone = app.status() == AppView.Status.FAILING ? Tone.BAD : Tone.WAIT;
-    return new Notice(tone, app.slug(), app.statusReason(), new Anchor("apps/" + app.id(), "See why"));
+    return new Notice(
+        tone, app.slug(), app.statusReason(), new Anchor("apps/" + app.id(), "See why"));
   }
 }

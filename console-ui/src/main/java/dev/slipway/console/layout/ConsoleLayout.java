@@ -55,7 +55,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     var navigation = new SideNav();
     navigation.getElement().setAttribute("aria-label", "Main");
     navigation.addItem(
-        new SideNavItem("Home", "", VaadinIcon.HOME_O.create()),
+        new SideNavItem("Home", "", VaadinIcon.HOME.create()),
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),

@@ -34,7 +34,8 @@ class SetupView extends Main implements BeforeEnterObserver {
   SetupView(SetupApi setup) {
     this.setup = setup;
     addClassName("door");
-    code.setHelperText("Printed when Slipway started; also in the file setup-code of its state folder.");
+    code.setHelperText(
+        "Printed when Slipway started; also in the file setup-code of its state folder.");
     password.setHelperText("At least 12 characters. Length beats cleverness.");
     organization.setHelperText("Your company or team, as others will read it.");
     var lead = new Paragraph("You are the first here. This creates the owner's account.");
@@ -42,7 +43,9 @@ class SetupView extends Main implements BeforeEnterObserver {
     var create = new Button("Create account", _ -> create());
     create.addThemeVariants(ButtonVariant.PRIMARY);
     create.addClickShortcut(com.vaadin.flow.component.Key.ENTER);
-    add(new Card(new H1("Welcome to Slipway"), lead, code, name, email, password, organization, create));
+    add(
+        new Card(
+            new H1("Welcome to Slipway"), lead, code, name, email, password, organization, create));
     code.focus();
   }
 
@@ -58,7 +61,11 @@ class SetupView extends Main implements BeforeEnterObserver {
   private void create() {
     setup.complete(
         new CompleteSetup(
-            code.getValue().trim(), email.getValue().trim(), name.getValue().trim(), password.getValue(), organization.getValue().trim()));
+            code.getValue().trim(),
+            email.getValue().trim(),
+            name.getValue().trim(),
+            password.getValue(),
+            organization.getValue().trim()));
     UI.getCurrent().navigate("login", QueryParameters.empty());
   }
 }

@@ -42,13 +42,20 @@ public class SignInView extends Main implements BeforeEnterObserver {
   }
 
   private static LoginI18n words() {
-    var words = LoginI18n.createDefault();
-    words.getForm().setTitle("Sign in");
-    words.getForm().setUsername("E-mail");
-    words.getErrorMessage().setTitle("That did not work");
-    words
-        .getErrorMessage()
-        .setMessage("E-mail or password is wrong, or there were too many attempts. Check both and wait a minute.");
+    var form = new LoginI18n.Form();
+    form.setTitle("Sign in");
+    form.setUsername("E-mail");
+    form.setPassword("Password");
+    form.setSubmit("Sign in");
+    var error = new LoginI18n.ErrorMessage();
+    error.setTitle("That did not work");
+    error.setMessage(
+        "E-mail or password is wrong, or there were too many attempts. Check both and wait a minute.");
+    error.setUsername("Enter your e-mail.");
+    error.setPassword("Enter your password.");
+    var words = new LoginI18n();
+    words.setForm(form);
+    words.setErrorMessage(error);
     return words;
   }
 }

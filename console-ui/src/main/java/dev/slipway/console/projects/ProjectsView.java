@@ -75,7 +75,8 @@ class ProjectsView extends Main implements HasCrumbs {
 
   private static Anchor card(ProjectView project) {
     int apps = project.environments().stream().mapToInt(EnvironmentView::apps).sum();
-    String names = String.join(", ", project.environments().stream().map(EnvironmentView::slug).toList());
+    String names =
+        String.join(", ", project.environments().stream().map(EnvironmentView::slug).toList());
     var lines = new Span(apps + (apps == 1 ? " app" : " apps") + " in " + names);
     lines.addClassNames("muted", "small");
     var card = new Anchor("projects/" + project.id(), new H2(project.slug()), lines);

@@ -1,0 +1,86 @@
+package dev.slipway.console.nodes;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.nodes.NodeView;
+import dev.slipway.api.nodes.NodesApi;
+import dev.slipway.console.components.Copyable;
+import dev.slipway.console.components.EmptyState;
+import dev.slipway.console.components.Live;
+import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.Tone;
+import dev.slipway.console.layout.Crumb;
+import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.layout.Membership;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Set;
+
+@Route("nodes")
+@PageTitle("Nodes · Slipway")
+@PermitAll
+class NodesView extends Main implements HasCrumbs {
+  private static final Set<String> SHOWN = Set.of("node", "pod");
+
+  private final NodesApi nodes;
+  private final Div joining = new Div();
+  private final Div cards = new Div();
+
+  NodesView(NodesApi nodes, ChangesApi changes, Membership membership) {
+    this.nodes = nodes;
+    addClassName("page");
+    var head =
+        membership.me().operator()
+            ? new PageHead(
+                "Nodes",
+                "Machines with a Docker Engine and our agent.",
+                new Button("Add a node", _ -> join()))
+            : new PageHead("Nodes", "Machines with a Docker Engine and our agent.");
+    add(head, joining, cards);
+    refresh();
+    Live.whileShown(
+        this,
+        page ->
+            changes.watch(
+                membership.organization().organization(),
+                hints -> {
+                  if (hints.stream().anyMatch(hint -> SHOWN.contains(hint.kind()))) {
+                    page.run(this::refresh);
+                  }
+                }));
+  }
+
+  @Override
+  public List<Crumb> crumbs() {
+    return List.of(new Crumb("Nodes", "nodes"));
+  }
+
+  private void refresh() {
+    List<NodeView> all = nodes.list();
+    cards.removeAll();
+    cards.setClassName("cards", !all.isEmpty());
+    if (all.isEmpty()) {
+      cards.add(
+          new EmptyState(
+              "No node yet",
+              "A node runs your pods. The first one joins by itself when Slipway starts."));
+    }
+    all.forEach(node -> cards.add(new NodeCard(node)));
+  }
+
+  private void join() {
+    var token = nodes.createJoinToken();
+    joining.removeAll();
+    joining.add(
+        new Notice(
+            Tone.WAIT,
+            "Run this on the new machine as root",
+            "The token works once, until " + token.expiresAt() + ".",
+            new Copyable(token.command())));
+  }
+}
