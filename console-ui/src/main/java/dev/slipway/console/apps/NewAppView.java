@@ -107,7 +107,7 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   }
 
   private void forward() {
-    if (at == 0 && !source.complete() || at == 1 && !(place.complete() & run.complete())) {
+    if (!complete()) {
       return;
     }
     if (at < 2) {
@@ -115,6 +115,14 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
       return;
     }
     create();
+  }
+
+  private boolean complete() {
+    return switch (at) {
+      case 0 -> source.complete();
+      case 1 -> place.complete() && run.complete();
+      default -> true;
+    };
   }
 
   private void create() {
