@@ -24,6 +24,7 @@ public final class CrashPoint {
           "build.queued",
           "build.claimed",
           "build.dispatched",
+          "build.log-stored",
           "build.finished",
           "deployment.started",
           "deployment.revision-created",

@@ -1,0 +1,181 @@
+package dev.slipway.backend.builds;
+
+import dev.slipway.backend.feed.ChangeFeed;
+import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.CrashPoint;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.nodes.NodeLink;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands queued builds to the nodes whose streams end in this process. Runs in every replica: only
+ * the one a node is connected to can send it an order.
+ */
+@Component
+class BuildDispatcher implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(BuildDispatcher.class);
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+  private static final Duration EXPECTING = Duration.ofMillis(100);
+  private static final Duration EXPECTED = Duration.ofSeconds(10);
+  private static final Set<String> WAKES_ON = Set.of("build", "node");
+
+  private final BuildDispatch dispatch;
+  private final BuildFiling filing;
+  private final BuildOrders orders;
+  private final ObjectProvider<NodeLink> link;
+  private final ChangeFeed feed;
+  private final InstantSource clock;
+  private final Semaphore wake = new Semaphore(0);
+  private final Map<NodeId, Returning> returning = new ConcurrentHashMap<>();
+
+  /**
+   * Between a claim and its order nobody may conclude from a node's list of builds that it does not
+   * have this one.
+   */
+  private final ReentrantLock passing = new ReentrantLock();
+
+  private volatile @Nullable Thread thread;
+
+  BuildDispatcher(
+      BuildDispatch dispatch,
+      BuildFiling filing,
+      BuildOrders orders,
+      ObjectProvider<NodeLink> link,
+      ChangeFeed feed,
+      InstantSource clock) {
+    this.dispatch = dispatch;
+    this.filing = filing;
+    this.orders = orders;
+    this.link = link;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /** A node that has said hello and whose stream can be sent to in a moment. */
+  private record Returning(Set<UUID> strays, Instant until) {}
+
+  void connected(NodeId node, Set<UUID> alive) {
+    passing.lock();
+    try {
+      filing.returned(node, alive);
+      returning.put(
+          node, new Returning(filing.strays(node, alive), clock.instant().plus(EXPECTED)));
+    } finally {
+      passing.unlock();
+    }
+    wake.release();
+  }
+
+  /** One look at everything; safe at any time. */
+  void pass() {
+    NodeLink nodes = link.getIfAvailable();
+    Set<NodeId> connected = nodes == null ? Set.of() : nodes.connected();
+    if (nodes == null || connected.isEmpty()) {
+      return;
+    }
+    passing.lock();
+    try {
+      dropStrays(nodes, connected);
+      cancel(nodes, connected);
+      handOut(nodes, connected);
+    } finally {
+      passing.unlock();
+    }
+  }
+
+  private void dropStrays(NodeLink nodes, Set<NodeId> connected) {
+    returning.forEach((node, expected) -> {
+      if (connected.contains(node)) {
+        expected.strays().forEach(build -> send(nodes, node, build));
+        returning.remove(node, expected);
+      } else if (clock.instant().isAfter(expected.until())) {
+        returning.remove(node, expected);
+      }
+    });
+  }
+
+  private void cancel(NodeLink nodes, Set<NodeId> connected) {
+    for (var canceled : dispatch.canceledOn(connected)) {
+      if (send(nodes, canceled.node(), canceled.id().value())) {
+        dispatch.cancelTold(new BuildId(canceled.id().value()));
+      }
+    }
+  }
+
+  private void handOut(NodeLink nodes, Set<NodeId> connected) {
+    for (ClaimedBuild build : dispatch.claim(connected)) {
+      CrashPoint.here("build.claimed");
+      if (nodes.send(build.node(), orders.order(build))) {
+        CrashPoint.here("build.dispatched");
+      } else {
+        dispatch.takeBack(build);
+      }
+    }
+  }
+
+  private static boolean send(NodeLink nodes, NodeId node, UUID build) {
+    return nodes.send(node, BuildOrders.cancel(build.toString()));
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofVirtual().name("build-dispatcher").start(this::run);
+  }
+
+  private void run() {
+    try (var _ =
+        feed.subscribe(changes -> {
+          if (changes.stream().anyMatch(change -> WAKES_ON.contains(change.kind()))) {
+            wake.release();
+          }
+        })) {
+      while (isRunning()) {
+        passAndLog();
+        Duration wait = returning.isEmpty() ? PERIOD : EXPECTING;
+        boolean _ = wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+        wake.drainPermits();
+      }
+    } catch (InterruptedException _) {
+      // The process is ending.
+    } catch (Exception e) {
+      LOG.error("The dispatcher of builds has ended; builds stay queued until a restart", e);
+    }
+  }
+
+  private void passAndLog() {
+    try {
+      pass();
+    } catch (RuntimeException e) {
+      LOG.warn("Builds could not be handed out; trying again", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.backend.builds;
+
+import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.protocol.BuildCancel;
+import dev.slipway.protocol.BuildOrder;
+import dev.slipway.protocol.ToAgent;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Words a build for the node that runs it. */
+@Component
+class BuildOrders {
+  private final PlatformProperties platform;
+  private final BuildProperties limits;
+
+  BuildOrders(PlatformProperties platform, BuildProperties limits) {
+    this.platform = platform;
+    this.limits = limits;
+  }
+
+  ToAgent order(ClaimedBuild build) {
+    var order =
+        BuildOrder.newBuilder()
+            .setId(build.id().value().toString())
+            .setOrganizationId(build.organization().value().toString())
+            .setAppId(build.app().value().toString())
+            .setRef(build.ref())
+            .setFolder(build.source().folder())
+            .setDockerfile(build.source().dockerfile())
+            .putAllArgs(build.source().args())
+            .setImage(
+                "%s/%s:%s"
+                    .formatted(platform.registryHost(), build.repository(), build.id().value()))
+            .setRegistryUser("build:" + build.id().value())
+            .setRegistryPassword(build.secret().value())
+            .setTimeoutSeconds(Math.toIntExact(limits.timeout().toSeconds()))
+            .setMemoryBytes(limits.memoryBytes())
+            .setCpuMillis(limits.cpuMillis())
+            .setPids(limits.pids());
+    if (build.commit() != null) {
+      order.setCommit(build.commit());
+    }
+    if (build.source().target() != null) {
+      order.setTarget(build.source().target());
+    }
+    from(build, order);
+    return ToAgent.newBuilder().setBuild(order).build();
+  }
+
+  /** The build's password is for our own git only; another host must not see it. */
+  private void from(ClaimedBuild build, BuildOrder.Builder order) {
+    List<String> hosts = new ArrayList<>(platform.allowedGitHosts());
+    if (build.source().url() != null) {
+      order.setGitUrl(build.source().url());
+    } else {
+      hosts.add(platform.externalUrl().getAuthority());
+      order
+          .setGitUrl("%s/git/%s.git".formatted(platform.externalUrl(), build.repository()))
+          .setGitUser("build")
+          .setGitPassword(build.secret().value());
+    }
+    order.addAllAllowedGitHosts(hosts);
+  }
+
+  static ToAgent cancel(String build) {
+    return ToAgent.newBuilder().setBuildCancel(BuildCancel.newBuilder().setId(build)).build();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.backend.builds;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * Password of one run of a build at git and the registry. Only its digest is stored; the node gets
+ * it in the order.
+ */
+record BuildSecret(String value) {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int BYTES = 32;
+
+  static BuildSecret next() {
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return new BuildSecret("slpb_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  byte[] hash() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** It is as good as the password. */
+  @Override
+  public String toString() {
+    return "BuildSecret[…]";
+  }
+}

@@ -1,0 +1,192 @@
+package dev.slipway.backend.builds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.deployments.BuildView;
+import dev.slipway.backend.builds.BuildRepository.Slot;
+import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.CommitSha;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestTenant;
+import dev.slipway.backend.testing.TestTenants;
+import dev.slipway.protocol.BuildOrder;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+@ServerTest
+class BuildQueueTest {
+  @Autowired TestTenants tenants;
+  @Autowired AutowireCapableBeanFactory beans;
+  @Autowired BuildService builds;
+  @Autowired BuildQueries queries;
+  @Autowired BuildCredentials credentials;
+  private TestTenant tenant;
+  private AppScope scope;
+  private BuildBench bench;
+
+  @BeforeEach
+  void freshTenant() {
+    bench = beans.createBean(BuildBench.class);
+    bench.clear();
+    tenant = tenants.create();
+    scope = tenant.appScope();
+  }
+
+  @Test
+  void aQueuedBuildGoesToANodeWithAllItNeeds() {
+    NodeId node = bench.node();
+    BuildId id =
+        builds.queue(
+            scope, AppSource.pushed(), "main;id", new CommitSha("b".repeat(40)), "Subject", "Ada");
+    assertThat(queries.build(scope, id).state()).isEqualTo(BuildView.State.QUEUED);
+
+    bench.dispatcher.pass();
+
+    BuildOrder order = bench.link.orders().getFirst();
+    String repository = tenant.slug() + "/shop/production/web";
+    assertThat(order.getId()).isEqualTo(id.value().toString());
+    assertThat(order.getGitUrl()).isEqualTo("http://slipway.example/git/" + repository + ".git");
+    assertThat(order.getGitUser()).isEqualTo("build");
+    assertThat(order.getRef()).isEqualTo("main;id");
+    assertThat(order.getCommit()).isEqualTo("b".repeat(40));
+    assertThat(order.getImage()).endsWith("/" + repository + ":" + id.value());
+    assertThat(order.getRegistryUser()).isEqualTo("build:" + id.value());
+    assertThat(order.getAllowedGitHostsList()).contains("slipway.example");
+    assertThat(credentials.verify(order.getGitPassword()))
+        .hasValueSatisfying(build -> assertThat(build.repository()).isEqualTo(repository));
+    BuildView view = queries.build(scope, id);
+    assertThat(view.state()).isEqualTo(BuildView.State.RUNNING);
+    assertThat(view.node()).isEqualTo("builder-" + node.value());
+  }
+
+  @Test
+  void anOutsideRepositoryIsNotToldOurPassword() {
+    bench.node();
+    var source =
+        new AppSource(
+            "https://git.example.org/o/r", "main", "web", "Dockerfile", "run", Map.of("A", "b"));
+    builds.queue(scope, source, "main", null, null, null);
+
+    bench.dispatcher.pass();
+
+    BuildOrder order = bench.link.orders().getFirst();
+    assertThat(order.getGitUrl()).isEqualTo("https://git.example.org/o/r");
+    assertThat(order.getGitUser()).isEmpty();
+    assertThat(order.getGitPassword()).isEmpty();
+    assertThat(order.getFolder()).isEqualTo("web");
+    assertThat(order.getTarget()).isEqualTo("run");
+    assertThat(order.getArgsMap()).containsEntry("A", "b");
+  }
+
+  @Test
+  void aNodeBuildsOneThingAtATime() {
+    NodeId node = bench.node();
+    BuildId first = bench.running(scope);
+    BuildId second = bench.running(scope);
+    assertThat(bench.row(second).state()).isEqualTo("QUEUED");
+
+    bench.tell(node, BuildBench.image(first));
+    bench.dispatcher.pass();
+
+    assertThat(bench.row(second).state()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void whoeverHasFewestRunningComesFirstThenTheOldest() {
+    BuildId oldest = bench.queue(scope);
+    BuildId old = bench.queue(scope);
+    AppScope other = tenants.create().appScope();
+    BuildId others = bench.queue(other);
+    bench.node();
+    bench.node();
+
+    bench.dispatcher.pass();
+
+    assertThat(bench.row(oldest).state()).isEqualTo("RUNNING");
+    assertThat(bench.row(others).state()).isEqualTo("RUNNING");
+    assertThat(bench.row(old).state()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void anOrderThatCannotBeSentLeavesNoTrace() {
+    NodeId node = bench.node();
+    bench.link.refusing.add(node);
+
+    BuildId build = bench.running(scope);
+
+    assertThat(bench.row(build)).isEqualTo(new BuildRow("QUEUED", 0, null, null, false, false));
+  }
+
+  @Test
+  void nodesThatMayNotBuildGetNothing() {
+    bench.node();
+    bench.run("update node set roles = '{INGRESS}'");
+    BuildId build = bench.running(scope);
+    bench.run("update node set roles = '{BUILD}', schedulable = false");
+    bench.dispatcher.pass();
+    assertThat(bench.row(build).state()).isEqualTo("QUEUED");
+    bench.run("update node set schedulable = true");
+    bench.dispatcher.pass();
+    assertThat(bench.row(build).state()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void cancelingEndsAQueuedBuildForGood() {
+    BuildId build = bench.queue(scope);
+    builds.cancel(scope, build);
+    bench.node();
+    bench.dispatcher.pass();
+    assertThat(bench.row(build)).isEqualTo(new BuildRow("CANCELED", 0, null, null, false, false));
+    assertThat(bench.link.sent).isEmpty();
+  }
+
+  @Test
+  void cancelingARunningBuildEndsItAtOnceAndTellsTheNode() {
+    NodeId node = bench.node();
+    BuildId build = bench.running(scope);
+    String secret = bench.link.orders().getFirst().getGitPassword();
+    bench.link.refusing.add(node);
+
+    builds.cancel(scope, build);
+    assertThat(bench.row(build).state()).isEqualTo("CANCELED");
+    assertThat(credentials.verify(secret)).isEmpty();
+    bench.dispatcher.pass();
+    assertThat(bench.row(build).cancelRequested()).isTrue();
+
+    bench.link.refusing.clear();
+    bench.dispatcher.pass();
+    bench.dispatcher.pass();
+    assertThat(bench.link.canceled()).containsExactly(build.value().toString());
+
+    bench.tell(node, BuildBench.image(build));
+    assertThat(bench.row(build).state()).isEqualTo("CANCELED");
+  }
+
+  @Test
+  void anotherTenantSeesNothingOfIt() {
+    BuildId build = bench.queue(scope);
+    AppScope other = tenants.create().appScope();
+    assertThatThrownBy(() -> queries.build(other, build)).isInstanceOf(Problem.class);
+    assertThat(queries.builds(other, List.of(build))).isEmpty();
+    builds.cancel(other, build);
+    assertThat(bench.row(build).state()).isEqualTo("QUEUED");
+  }
+
+  @Test
+  void fillsTheEmptiestNodesFirst() {
+    var a = new NodeId(new UUID(0, 1));
+    var b = new NodeId(new UUID(0, 2));
+    assertThat(BuildDispatch.places(List.of(new Slot(a, 2), new Slot(b, 1), new Slot(a, 0))))
+        .containsExactly(a, b, a);
+  }
+}
