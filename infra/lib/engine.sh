@@ -59,27 +59,21 @@ engine_forget_old_boot() {
 engine_stop_pods() {
   local ids
   engine_answers >/dev/null || return 0
-  ids=$(docker ps -q --filter label=dev.slipway.node)
+  ids=$(docker ps -q --filter label=slipway.pod)
   # shellcheck disable=SC2086 # one word per container
   [ -z "$ids" ] || docker stop -t 10 $ids >/dev/null || true
 }
 
-# purge: everything of ours leaves an engine that stays; our own engine goes with its folder.
+# purge: an engine that stays loses everything of ours; our own engine goes with its folder.
 engine_purge() {
   local ids
   engine_answers >/dev/null || return 0
-  for kind in container network volume; do
-    case $kind in
-      container) ids=$(docker ps -aq --filter label=dev.slipway.node) ;;
-      *) ids=$(docker "$kind" ls -q --filter label=dev.slipway.node) ;;
-    esac
-    [ -n "$ids" ] || continue
-    # shellcheck disable=SC2086 # one word per id
-    case $kind in
-      container) docker rm -f $ids >/dev/null ;;
-      *) docker "$kind" rm $ids >/dev/null ;;
-    esac || true
-  done
+  ids=$(docker ps -aq --filter label=slipway.pod)
+  # shellcheck disable=SC2086 # one word per container
+  [ -z "$ids" ] || docker rm -f $ids >/dev/null || true
+  ids=$(docker network ls -q --filter label=slipway.network)
+  # shellcheck disable=SC2086 # one word per network
+  [ -z "$ids" ] || docker network rm $ids >/dev/null || true
 }
 
 # Our own engine's traces in the machine's network: its bridge and its rules.

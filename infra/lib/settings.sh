@@ -62,10 +62,8 @@ check_settings() {
   [[ $SLIPWAY_APPS_DOMAIN =~ ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$ ]] ||
     die "SLIPWAY_APPS_DOMAIN must be a domain name such as apps.example.org, not '$SLIPWAY_APPS_DOMAIN'."
   # The engine's sockets lie below it, and a socket's path has at most 107 characters.
-  case $STATE in
-    /*) ;;
-    *) die "SLIPWAY_STATE must be an absolute path, not '$STATE'." ;;
-  esac
+  [[ $STATE =~ ^/[A-Za-z0-9/._-]+$ ]] ||
+    die "SLIPWAY_STATE must be an absolute path of letters, digits, '.', '_' and '-', not '$STATE'."
   [ ${#STATE} -le 60 ] || die "SLIPWAY_STATE is too long (${#STATE} characters, at most 60): choose a shorter folder."
 }
 
