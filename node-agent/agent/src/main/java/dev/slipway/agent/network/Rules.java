@@ -17,6 +17,7 @@ import java.util.TreeSet;
  *     endpoints
  * @param endpoints address, port and slot of a service, to an endpoint; every slot is filled
  * @param hairpins endpoints that may reach themselves through their service
+ * @param visible bridges with the addresses of services their pods may know: their environment's
  * @param bridges pairs of devices between which pods may talk: a bridge and itself
  */
 record Rules(
@@ -24,23 +25,31 @@ record Rules(
     SortedMap<String, String> services,
     SortedMap<String, String> endpoints,
     SortedSet<String> hairpins,
+    SortedSet<String> visible,
     SortedSet<String> bridges) {
 
   static Rules of(Cidr serviceRange, DesiredNetwork desired) {
     var rules =
-        new Rules(serviceRange, new TreeMap<>(), new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        new Rules(
+            serviceRange,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>());
     desired.services().forEach(rules::add);
     desired.networks().forEach(rules::add);
     return rules;
   }
 
   private void add(Service service) {
+    var at = new Socket(service.getAddress(), service.getPort());
+    visible.add(quoted(Bridge.of(service.getEnvironmentId())) + " . " + at.address());
     List<Socket> picks = sockets(service.getEndpointsList());
     if (picks.isEmpty()) {
       // Without an element the guard refuses at once, which is what no endpoints means.
       return;
     }
-    var at = new Socket(service.getAddress(), service.getPort());
     services.put(at.address() + " . tcp . " + at.port(), "goto " + chain(picks.size()));
     for (int slot = 0; slot < picks.size(); slot++) {
       Socket to = picks.get(slot);
@@ -51,8 +60,12 @@ record Rules(
   }
 
   private void add(Network network) {
-    String device = Bridge.of(network.getId()).device();
-    bridges.add("\"" + device + "\" . \"" + device + "\"");
+    String device = quoted(Bridge.of(network.getId()));
+    bridges.add(device + " . " + device);
+  }
+
+  private static String quoted(Bridge bridge) {
+    return "\"" + bridge.device() + "\"";
   }
 
   private static List<Socket> sockets(List<Endpoint> endpoints) {

@@ -26,6 +26,7 @@ final class RulesChange {
     change.map("svc", from.services(), to.services());
     change.map("eps", from.endpoints(), to.endpoints());
     change.set("hairpins", from.hairpins(), to.hairpins());
+    change.set("visible", from.visible(), to.visible());
     change.set("bridges", from.bridges(), to.bridges());
     return change.file.toString();
   }

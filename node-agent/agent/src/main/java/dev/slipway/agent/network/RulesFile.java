@@ -46,13 +46,14 @@ final class RulesFile {
         + named("map svc", SERVICES, pairs(rules.services()))
         + named("map eps", ENDPOINTS, pairs(rules.endpoints()))
         + named("set hairpins", "type ipv4_addr . ipv4_addr", rules.hairpins())
+        + named("set visible", "type ifname . ipv4_addr", rules.visible())
         + named("set bridges", "type ifname . ifname", rules.bridges())
         + rules.slotCounts().stream()
             .map(n -> "  chain " + Rules.chain(n) + " {\n    " + pick(n) + "\n  }\n")
             .collect(joining())
         + NAT
         + Guard.chains(rules.serviceRange())
-        + pods(ingressPort)
+        + pods(rules.serviceRange(), ingressPort)
         + "}\n";
   }
 
@@ -66,12 +67,20 @@ final class RulesFile {
   }
 
   /**
-   * Nobody but its own environment begins a connection to a pod; what this node's own processes
-   * (the ingress, probes) begin does not pass forward. A pod reaches of the node itself names and
-   * the ingress only. Builds run on docker0, and they and pods never see a cloud's metadata.
+   * Nobody but its own environment begins a connection to a pod or knows a service of it; what this
+   * node's own processes (the ingress, probes) begin does not pass here. A pod reaches of the node
+   * itself names and the ingress only. Builds run on docker0, and they and pods never see a cloud's
+   * metadata. Services are refused before their address is translated: a refusal after that goes
+   * back from an address the client never asked.
    */
-  private static String pods(int ingressPort) {
+  private static String pods(Cidr serviceRange, int ingressPort) {
     return """
+      chain svc_in {
+        type filter hook prerouting priority -106; policy accept;
+        ip daddr != %s accept
+        ct state established,related accept
+        iifname . ip daddr != @visible jump rej
+      }
       chain pods_fwd {
         type filter hook forward priority -5; policy accept;
         ct state established,related accept
@@ -88,7 +97,7 @@ final class RulesFile {
         jump rej
       }
     """
-        .formatted(ingressPort);
+        .formatted(serviceRange, ingressPort);
   }
 
   private static String named(String name, String type, Collection<String> elements) {

@@ -20,7 +20,12 @@ final class Desired {
   }
 
   static Service service(String address, String... podAddresses) {
-    var service = Service.newBuilder().setId(address).setAddress(address).setPort(80);
+    var service =
+        Service.newBuilder()
+            .setId(address)
+            .setAddress(address)
+            .setPort(80)
+            .setEnvironmentId(ENVIRONMENT);
     for (String pod : podAddresses) {
       service.addEndpoints(Endpoint.newBuilder().setAddress(pod).setPort(8080));
     }

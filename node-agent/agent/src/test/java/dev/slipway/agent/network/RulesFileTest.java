@@ -43,6 +43,14 @@ class RulesFileTest {
                   10.11.0.3 . 10.11.0.3
                 }
               }
+              set visible {
+                type ifname . ipv4_addr
+                elements = {
+                  "slpaabbccddeeff" . 10.96.0.10,
+                  "slpaabbccddeeff" . 10.96.0.11,
+                  "slpaabbccddeeff" . 10.96.0.12
+                }
+              }
               set bridges {
                 type ifname . ifname
                 elements = {
@@ -81,6 +89,12 @@ class RulesFileTest {
               chain rej_out {
                 type filter hook output priority -5; policy accept;
                 ip daddr 10.96.0.0/16 jump rej
+              }
+              chain svc_in {
+                type filter hook prerouting priority -106; policy accept;
+                ip daddr != 10.96.0.0/16 accept
+                ct state established,related accept
+                iifname . ip daddr != @visible jump rej
               }
               chain pods_fwd {
                 type filter hook forward priority -5; policy accept;

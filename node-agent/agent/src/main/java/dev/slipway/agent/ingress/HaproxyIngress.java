@@ -1,0 +1,150 @@
+package dev.slipway.agent.ingress;
+
+import dev.slipway.agent.network.Ingress;
+import dev.slipway.agent.network.NetworkFailed;
+import dev.slipway.agent.proc.Exec;
+import dev.slipway.protocol.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HAProxy as the ingress. It runs beside the agent and outlives it; its files always say what it
+ * should do, so that it is right from its first moment whenever it starts.
+ */
+public final class HaproxyIngress implements Ingress {
+  private static final Logger log = LoggerFactory.getLogger(HaproxyIngress.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final ProxyFiles files;
+  private final ProxyConfig config;
+  private final Proxy proxy;
+  private final Door door;
+  private Routing wanted = Routing.of(List.of());
+  private boolean told;
+  private boolean missed;
+
+  /**
+   * @param folder where HAProxy finds its configuration and makes its sockets
+   * @param port where it listens
+   */
+  public HaproxyIngress(Exec exec, Path folder, int port) {
+    this.files = new ProxyFiles(folder);
+    this.config = new ProxyConfig(files, port, unprivilegedUser());
+    this.proxy = new Proxy(exec, files);
+    this.door = new Door(port);
+    try {
+      Pages.write(files);
+      if (!Files.exists(files.config())) {
+        writeFiles();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The ingress' configuration could not be written.", e);
+    }
+  }
+
+  @Override
+  public void apply(List<Route> routes) throws InterruptedException {
+    Routing before = wanted;
+    wanted = Routing.of(routes);
+    try {
+      if (!told || !before.backends().keySet().equals(wanted.backends().keySet())) {
+        ProxyFiles.write(files.candidate(), config.file(wanted));
+        proxy.check();
+      }
+      writeFiles();
+    } catch (IOException e) {
+      throw new NetworkFailed("The ingress' configuration could not be written.", e);
+    }
+    told = true;
+    try {
+      makeSo();
+      missed = false;
+      door.verify(wanted.hosts());
+    } catch (IOException e) {
+      miss(e);
+    }
+  }
+
+  /** Without a running proxy there is nothing to change: it starts with the files as they are. */
+  private void miss(IOException e) {
+    if (!missed && !wanted.hosts().isEmpty()) {
+      log.error(
+          "HAProxy does not answer on {}, so no app can be reached from outside: start it with"
+              + " 'haproxy -W -S {} -f {}'. {}",
+          files.runtimeSocket(),
+          files.masterSocket(),
+          files.config(),
+          String.valueOf(e.getMessage()));
+    }
+    missed = true;
+  }
+
+  private void writeFiles() throws IOException {
+    ProxyFiles.write(files.hosts(), ProxyConfig.hostsFile(wanted));
+    ProxyFiles.write(files.config(), config.file(wanted));
+  }
+
+  /** Looks, tells, and looks again until traffic goes as wanted. */
+  private void makeSo() throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean reloaded = false;
+    while (true) {
+      Seen seen = proxy.look();
+      ProxyPlan plan = ProxyPlan.of(wanted, config.frameDigest(), seen, files.hosts());
+      if (plan.done()) {
+        proxy.tell(plan.removals());
+        return;
+      }
+      if (System.nanoTime() > end) {
+        throw new NetworkFailed("HAProxy did not do what it was told within 15 s: " + plan);
+      }
+      if (!plan.reload()) {
+        proxy.tell(plan.changes());
+      } else {
+        reloaded = reloaded || proxy.reload();
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  @Override
+  public boolean idle(String podAddress) {
+    try {
+      return proxy.requests(podAddress) == 0;
+    } catch (IOException _) {
+      // A master that reads its configuration answers nobody, while its workers go on.
+      return !proxy.runs();
+    }
+  }
+
+  @Override
+  public void look() throws InterruptedException {
+    if (!told) {
+      return;
+    }
+    try {
+      makeSo();
+      if (missed) {
+        log.info("HAProxy answers again.");
+      }
+      missed = false;
+    } catch (IOException e) {
+      miss(e);
+    }
+  }
+
+  private static boolean unprivilegedUser() {
+    try (var users = Files.lines(Path.of("/etc/passwd"))) {
+      return users.anyMatch(line -> line.startsWith("haproxy:"));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}
