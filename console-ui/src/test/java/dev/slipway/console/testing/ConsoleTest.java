@@ -1,0 +1,94 @@
+package dev.slipway.console.testing;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.server.VaadinServletRequest;
+import com.vaadin.flow.server.VaadinServletResponse;
+import com.vaadin.flow.server.VaadinServletService;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.spring.SpringServlet;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Opens views without a browser: a page of the running console, as Ada, on this thread. */
+@SpringBootTest(
+    classes = TestConsole.class,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "vaadin.productionMode=true")
+public abstract class ConsoleTest {
+  @Autowired private ServletRegistrationBean<SpringServlet> registration;
+  @Autowired private WebApplicationContext context;
+  private VaadinSession session;
+  private UI ui;
+
+  @BeforeEach
+  void openPage() throws Exception {
+    var ada = new TestingAuthenticationToken("ada", "", "ROLE_USER");
+    SecurityContextHolder.getContext().setAuthentication(ada);
+    VaadinServletService service = registration.getServlet().getService();
+    var raw = new MockHttpServletRequest(Objects.requireNonNull(context.getServletContext()), "GET", "/");
+    raw.setUserPrincipal(ada);
+    raw.addUserRole("USER");
+    var request = new VaadinServletRequest(raw, service);
+    service.setCurrentInstances(request, new VaadinServletResponse(new MockHttpServletResponse(), service));
+    session = Objects.requireNonNull(service.findVaadinSession(request));
+    session.lock();
+    VaadinSession.setCurrent(session);
+    ui = new UI();
+    ui.getInternals().setSession(session);
+    UI.setCurrent(ui);
+    ui.doInit(request, 1, "ROOT");
+    session.addUI(ui);
+  }
+
+  @AfterEach
+  void closePage() {
+    UI.setCurrent(null);
+    VaadinSession.setCurrent(null);
+    session.unlock();
+    SecurityContextHolder.clearContext();
+  }
+
+  protected void open(String path) {
+    ui.navigate(path);
+  }
+
+  /** All text one could read on the page. */
+  protected String text() {
+    return descendants(ui)
+        .map(component -> component.getElement().getText())
+        .filter(words -> !words.isBlank())
+        .collect(Collectors.joining(" "));
+  }
+
+  protected <T extends Component> T find(Class<T> type, String label) {
+    return all(type)
+        .filter(one -> label.equals(label(one)) || label.equals(one.getElement().getText()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " " + label + " in: " + text()));
+  }
+
+  protected <T extends Component> Stream<T> all(Class<T> type) {
+    return descendants(ui).filter(type::isInstance).map(type::cast);
+  }
+
+  private static String label(Component component) {
+    String label = component.getElement().getProperty("label");
+    return label == null ? String.valueOf(component.getElement().getAttribute("aria-label")) : label;
+  }
+
+  private static Stream<Component> descendants(Component component) {
+    return Stream.concat(Stream.of(component), component.getChildren().flatMap(ConsoleTest::descendants));
+  }
+}

@@ -1,0 +1,171 @@
+package dev.slipway.console.testing;
+
+import dev.slipway.api.Page;
+import dev.slipway.api.apps.ConfigApi;
+import dev.slipway.api.apps.ConfigVariableView;
+import dev.slipway.api.apps.SetVariable;
+import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.logs.EventView;
+import dev.slipway.api.logs.EventsApi;
+import dev.slipway.api.logs.LogBatch;
+import dev.slipway.api.logs.LogLine;
+import dev.slipway.api.logs.LogQuery;
+import dev.slipway.api.logs.LogsApi;
+import dev.slipway.api.logs.Subscription;
+import dev.slipway.api.networking.AddRoute;
+import dev.slipway.api.networking.RouteView;
+import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.networking.ServiceView;
+import dev.slipway.api.nodes.JoinTokenView;
+import dev.slipway.api.nodes.NodeView;
+import dev.slipway.api.nodes.NodesApi;
+import dev.slipway.api.sources.DeliveryView;
+import dev.slipway.api.sources.NewWebhookView;
+import dev.slipway.api.sources.WebhookView;
+import dev.slipway.api.sources.WebhooksApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The smaller interfaces. */
+public final class InMemoryRest {
+  private InMemoryRest() {}
+
+  /** Two variables, one of them secret. */
+  public static class Config implements ConfigApi {
+    public final List<ConfigVariableView> all =
+        new ArrayList<>(
+            List.of(
+                new ConfigVariableView("GREETING", false, "Hello", Samples.NOW),
+                new ConfigVariableView("DATABASE_URL", true, null, Samples.NOW)));
+
+    @Override
+    public List<ConfigVariableView> list(UUID app) {
+      return List.copyOf(all);
+    }
+
+    @Override
+    public ConfigVariableView set(UUID app, String key, SetVariable request) {
+      var variable = new ConfigVariableView(key, request.secret(), request.secret() ? null : request.value(), Samples.NOW);
+      all.add(variable);
+      return variable;
+    }
+
+    @Override
+    public void remove(UUID app, String key) {
+      all.removeIf(one -> one.key().equals(key));
+    }
+  }
+
+  /** A few events. */
+  public static class Events implements EventsApi {
+    @Override
+    public Page<EventView> ofApp(UUID app, @Nullable String after, int limit) {
+      return ofOrganization(Samples.ORGANIZATION, after, limit);
+    }
+
+    @Override
+    public Page<EventView> ofOrganization(UUID organization, @Nullable String after, int limit) {
+      return new Page<>(
+          List.of(
+              new EventView(Samples.id(40), Samples.NOW, EventView.Severity.INFO, "RolloutCompleted", "Revision 3 serves now.", Samples.APP, "web", Samples.DEPLOYMENT, null),
+              new EventView(Samples.id(41), Samples.NOW, EventView.Severity.ERROR, "CrashLoopBackOff", "mailer ended with exit code 1 three times.", Samples.FAILING, "mailer", null, null)),
+          null);
+    }
+  }
+
+  /** Changes a test can announce. */
+  public static class Changes implements ChangesApi {
+    public final List<Consumer<List<Change>>> watching = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Subscription watch(UUID organization, Consumer<List<Change>> consumer) {
+      watching.add(consumer);
+      return () -> watching.remove(consumer);
+    }
+  }
+
+  /** Three lines, at once. */
+  public static class Logs implements LogsApi {
+    @Override
+    public List<LogLine> tail(UUID app, LogQuery query) {
+      return List.of(
+          new LogLine(Samples.POD, "slp-web-3-abcdef", Samples.NOW, false, "listening on 8080"),
+          new LogLine(Samples.POD, "slp-web-3-abcdef", Samples.NOW, false, "GET / 200"),
+          new LogLine(Samples.POD, "slp-web-3-abcdef", Samples.NOW, true, "warning: no cache"));
+    }
+
+    @Override
+    public Subscription follow(UUID app, LogQuery query, Consumer<LogBatch> consumer) {
+      consumer.accept(new LogBatch(tail(app, query), 0));
+      return () -> {};
+    }
+  }
+
+  /** One route. */
+  public static class Routes implements RoutesApi {
+    @Override
+    public List<RouteView> routes(UUID app) {
+      return List.of(new RouteView(Samples.id(50), "web.shop.apps.localhost", "http://web.shop.apps.localhost", Samples.NOW));
+    }
+
+    @Override
+    public RouteView add(UUID app, AddRoute request) {
+      return routes(app).getFirst();
+    }
+
+    @Override
+    public void remove(UUID app, UUID route) {}
+
+    @Override
+    public ServiceView service(UUID app) {
+      return new ServiceView(Samples.id(51), "web", "ClusterIP", "10.96.1.5", 80, 8080, List.of("10.64.0.5:8080"));
+    }
+  }
+
+  /** One machine, half full. */
+  public static class Nodes implements NodesApi {
+    @Override
+    public List<NodeView> list() {
+      return List.of(
+          new NodeView(
+              Samples.id(60), "node-1", "127.0.0.1", NodeView.State.READY, Samples.NOW, true, List.of("INGRESS", "BUILD", "WORKLOAD"),
+              2000, 600, 24L << 30, 3L << 30, 250L << 30, 80L << 30, 3, "0.1.0", "20.10.24", Samples.NOW, Samples.NOW));
+    }
+
+    @Override
+    public JoinTokenView createJoinToken() {
+      return new JoinTokenView("slp1_x_y", "infra/join --token slp1_x_y", Samples.NOW);
+    }
+  }
+
+  /** No webhooks but what a test makes. */
+  public static class Webhooks implements WebhooksApi {
+    private final List<WebhookView> all = new ArrayList<>();
+
+    @Override
+    public List<WebhookView> list(UUID app) {
+      return List.copyOf(all);
+    }
+
+    @Override
+    public NewWebhookView create(UUID app) {
+      var hook = new WebhookView(UUID.randomUUID(), "GITHUB", "http://localhost:8080/hooks/github/abc", Samples.NOW);
+      all.add(hook);
+      return new NewWebhookView(hook, "whsec_example");
+    }
+
+    @Override
+    public void delete(UUID app, UUID webhook) {
+      all.removeIf(one -> one.id().equals(webhook));
+    }
+
+    @Override
+    public Page<DeliveryView> deliveries(UUID app, @Nullable String after, int limit) {
+      return new Page<>(List.of(), null);
+    }
+  }
+}

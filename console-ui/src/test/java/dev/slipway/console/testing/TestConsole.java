@@ -1,0 +1,38 @@
+package dev.slipway.console.testing;
+
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** Starts the console alone; sign in as ada with the password ada. */
+@SpringBootApplication
+@Import({
+  InMemoryPeople.class,
+  InMemoryPeople.Tokens.class,
+  InMemoryProjects.class,
+  InMemoryApps.class,
+  InMemoryDeployments.class,
+  InMemoryRest.Config.class,
+  InMemoryRest.Events.class,
+  InMemoryRest.Changes.class,
+  InMemoryRest.Logs.class,
+  InMemoryRest.Routes.class,
+  InMemoryRest.Nodes.class,
+  InMemoryRest.Webhooks.class
+})
+public class TestConsole {
+  public static void main(String[] arguments) {
+    SpringApplication.run(TestConsole.class, arguments);
+  }
+
+  @Bean
+  UserDetailsService users() {
+    return new InMemoryUserDetailsManager(
+        List.of(User.withUsername("ada").password("{noop}ada").roles("USER").build()));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.console.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.console.testing.ConsoleTest;
+import dev.slipway.console.testing.InMemoryApps;
+import dev.slipway.console.testing.InMemoryDeployments;
+import dev.slipway.console.testing.InMemoryPeople;
+import dev.slipway.console.testing.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ViewsTest extends ConsoleTest {
+  @Autowired private InMemoryPeople people;
+  @Autowired private InMemoryApps apps;
+  @Autowired private InMemoryDeployments deployments;
+
+  @AfterEach
+  void forget() {
+    people.needed = false;
+    apps.created.clear();
+    deployments.asked.clear();
+    deployments.state = DeploymentView.State.PROGRESSING;
+  }
+
+  @Test
+  void homeShowsWhatIsWrongWithItsReason() {
+    open("");
+    assertThat(text()).contains("mailer", "KeyError", "See why", "Rollout completed");
+  }
+
+  @Test
+  void signInLeadsToSetUpWhileNobodyOwnsThePlatform() {
+    people.needed = true;
+    open("login");
+    assertThat(text()).contains("Welcome to Slipway");
+  }
+
+  @Test
+  void setUpSendsWhatWasTyped() {
+    people.needed = true;
+    open("setup");
+    find(TextField.class, "Set-up code").setValue(" 1234-5678 ");
+    find(TextField.class, "Organization").setValue("Acme");
+    find(Button.class, "Create account").click();
+    assertThat(people.completed).isNotNull();
+    assertThat(people.completed.code()).isEqualTo("1234-5678");
+    assertThat(people.completed.organization()).isEqualTo("Acme");
+  }
+
+  @Test
+  void aProjectShowsAppsByEnvironment() {
+    open("projects/" + Samples.PROJECT);
+    assertThat(text()).contains("production", "staging", "web", "No app here yet.");
+  }
+
+  @Test
+  void threeStepsMakeAnApp() {
+    open("apps/new");
+    find(Button.class, "Continue").click();
+    find(TextField.class, "Name").setValue("hello");
+    find(IntegerField.class, "Pods").setValue(3);
+    find(Button.class, "Continue").click();
+    assertThat(text()).contains("hello", "3 pods");
+    find(Button.class, "Create app").click();
+    assertThat(apps.created).singleElement().satisfies(app -> {
+      assertThat(app.slug()).isEqualTo("hello");
+      assertThat(app.replicas()).isEqualTo(3);
+    });
+  }
+
+  @Test
+  void anAppWithoutANameStaysAtItsStep() {
+    open("apps/new");
+    find(Button.class, "Continue").click();
+    find(Button.class, "Continue").click();
+    assertThat(find(TextField.class, "Name").isInvalid()).isTrue();
+    assertThat(apps.created).isEmpty();
+  }
+
+  @Test
+  void anAppShowsWhoReachesIt() {
+    open("apps/" + Samples.APP);
+    assertThat(text()).contains("web.shop.apps.localhost", "10.96.1.5:80", "Pod on node-1", "2 of 2 pods are ready.");
+  }
+
+  @Test
+  void aDeploymentShowsItsBuildLogWithoutControlSequences() {
+    open("apps/" + Samples.APP + "/deployments/" + Samples.DEPLOYMENT);
+    assertThat(text()).contains("COPY app.py", "#2 DONE 0.1s", "1 of 2 new pods ready").doesNotContain("[32m");
+  }
+
+  @Test
+  void aDeploymentThatWentBackSaysWhy() {
+    deployments.state = DeploymentView.State.ROLLED_BACK;
+    open("apps/" + Samples.APP + "/deployments/" + Samples.DEPLOYMENT);
+    assertThat(text()).contains("Rolled back", "nothing listens on port 8080");
+  }
+
+  @Test
+  void rollingBackAsksFirst() {
+    open("apps/" + Samples.APP + "/deployments");
+    find(Button.class, "Roll back to revision 2").click();
+    assertThat(deployments.asked).isEmpty();
+  }
+
+  @Test
+  void configNeverShowsASecret() {
+    open("apps/" + Samples.APP + "/config");
+    assertThat(text()).contains("GREETING", "Hello", "DATABASE_URL", "••••••••");
+  }
+
+  @Test
+  void settingsNodesTokensAndActivityOpen() {
+    open("apps/" + Samples.APP + "/settings");
+    assertThat(text()).contains("Delete app", "web.shop.apps.localhost");
+    open("nodes");
+    assertThat(text()).contains("node-1", "Memory promised");
+    open("tokens");
+    assertThat(text()).contains("Make one");
+    open("activity");
+    assertThat(text()).contains("Crash loop back off");
+    open("projects");
+    assertThat(text()).contains("shop");
+  }
+
+  @Test
+  void aTokenIsShownOnceWithTheWarning() {
+    open("tokens");
+    find(TextField.class, "What is it for?").setValue("ci");
+    find(Button.class, "New token").click();
+    assertThat(text()).contains("Copy the token now", "slpp_example");
+  }
+}
