@@ -36,11 +36,16 @@ class WordsTest {
   @Test
   void longNamesAreCutInTheMiddle() {
     assertThat(Sizes.middle("slp-web-3-abcdef", 20)).isEqualTo("slp-web-3-abcdef");
-    assertThat(Sizes.middle("0123456789abcdef", 8)).hasSize(8).startsWith("012").endsWith("cdef").contains("…");
+    assertThat(Sizes.middle("0123456789abcdef", 8))
+        .hasSize(8)
+        .startsWith("012")
+        .endsWith("cdef")
+        .contains("…");
   }
 
   @Test
   void controlSequencesAreTakenOutOfLogLines() {
-    assertThat(LogLines.clean("\u001b[31mred\u001b[0m \u001b]0;title\u0007plain\u0008")).isEqualTo("red plain");
+    assertThat(LogLines.clean("\u001b[31mred\u001b[0m \u001b]0;title\u0007plain\u0008"))
+        .isEqualTo("red plain");
   }
 }

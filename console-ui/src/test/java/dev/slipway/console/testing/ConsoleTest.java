@@ -36,12 +36,14 @@ public abstract class ConsoleTest {
   void openPage() throws Exception {
     var ada = new TestingAuthenticationToken("ada", "", "ROLE_USER");
     SecurityContextHolder.getContext().setAuthentication(ada);
-    VaadinServletService service = registration.getServlet().getService();
-    var raw = new MockHttpServletRequest(Objects.requireNonNull(context.getServletContext()), "GET", "/");
+    VaadinServletService service = Objects.requireNonNull(registration.getServlet()).getService();
+    var raw =
+        new MockHttpServletRequest(Objects.requireNonNull(context.getServletContext()), "GET", "/");
     raw.setUserPrincipal(ada);
     raw.addUserRole("USER");
     var request = new VaadinServletRequest(raw, service);
-    service.setCurrentInstances(request, new VaadinServletResponse(new MockHttpServletResponse(), service));
+    service.setCurrentInstances(
+        request, new VaadinServletResponse(new MockHttpServletResponse(), service));
     session = Objects.requireNonNull(service.findVaadinSession(request));
     session.lock();
     VaadinSession.setCurrent(session);
@@ -76,7 +78,8 @@ public abstract class ConsoleTest {
     return all(type)
         .filter(one -> label.equals(label(one)) || label.equals(one.getElement().getText()))
         .findFirst()
-        .orElseThrow(() -> new AssertionError("No " + type.getSimpleName() + " " + label + " in: " + text()));
+        .orElseThrow(() ->
+            new AssertionError("No " + type.getSimpleName() + " " + label + " in: " + text()));
   }
 
   protected <T extends Component> Stream<T> all(Class<T> type) {
@@ -85,10 +88,13 @@ public abstract class ConsoleTest {
 
   private static String label(Component component) {
     String label = component.getElement().getProperty("label");
-    return label == null ? String.valueOf(component.getElement().getAttribute("aria-label")) : label;
+    return label == null
+        ? String.valueOf(component.getElement().getAttribute("aria-label"))
+        : label;
   }
 
   private static Stream<Component> descendants(Component component) {
-    return Stream.concat(Stream.of(component), component.getChildren().flatMap(ConsoleTest::descendants));
+    return Stream.concat(
+        Stream.of(component), component.getChildren().flatMap(ConsoleTest::descendants));
   }
 }

@@ -22,7 +22,9 @@ public class InMemoryApps implements AppsApi {
     return List.of(
         Samples.app(Samples.APP, "web", AppView.Status.RUNNING, "2 of 2 pods are ready."),
         Samples.app(
-            Samples.FAILING, "mailer", AppView.Status.FAILING,
+            Samples.FAILING,
+            "mailer",
+            AppView.Status.FAILING,
             "The program ends with exit code 1: KeyError: 'SMTP_URL'. Set the variable and deploy again."));
   }
 

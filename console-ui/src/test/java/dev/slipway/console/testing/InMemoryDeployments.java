@@ -47,6 +47,10 @@ public class InMemoryDeployments implements DeploymentsApi {
   public List<BuildLogChunk> buildLog(UUID build, long after, int limit) {
     return after > 0
         ? List.of()
-        : List.of(new BuildLogChunk(1, Samples.NOW, "#1 [1/4] FROM python:3.11-slim\n#1 CACHED\n#2 [2/4] COPY app.py .\n\u001b[32m#2 DONE 0.1s\u001b[0m\n"));
+        : List.of(
+            new BuildLogChunk(
+                1,
+                Samples.NOW,
+                "#1 [1/4] FROM python:3.11-slim\n#1 CACHED\n#2 [2/4] COPY app.py .\n\u001b[32m#2 DONE 0.1s\u001b[0m\n"));
   }
 }

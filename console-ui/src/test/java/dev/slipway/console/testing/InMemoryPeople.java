@@ -35,8 +35,12 @@ public class InMemoryPeople implements SetupApi, MeApi {
   @Override
   public MeView me() {
     return new MeView(
-        Samples.id(9), "Ada Lovelace", "ada@acme.example", true,
-        List.of(new MembershipView(Samples.ORGANIZATION, "acme", "Acme", MembershipView.Role.OWNER)));
+        Samples.id(9),
+        "Ada Lovelace",
+        "ada@acme.example",
+        true,
+        List.of(
+            new MembershipView(Samples.ORGANIZATION, "acme", "Acme", MembershipView.Role.OWNER)));
   }
 
   /** Tokens that authenticate nobody. */
@@ -50,7 +54,16 @@ public class InMemoryPeople implements SetupApi, MeApi {
 
     @Override
     public NewTokenView create(UUID organization, CreateToken request) {
-      var token = new TokenView(UUID.randomUUID(), request.name(), "wxyz", "Ada", Samples.NOW, Samples.NOW.plusSeconds(86_400L * 90), null, null);
+      var token =
+          new TokenView(
+              UUID.randomUUID(),
+              request.name(),
+              "wxyz",
+              "Ada",
+              Samples.NOW,
+              Samples.NOW.plusSeconds(86_400L * 90),
+              null,
+              null);
       all.add(token);
       return new NewTokenView(token, "slpp_example" + all.size());
     }

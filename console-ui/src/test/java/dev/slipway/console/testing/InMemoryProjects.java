@@ -42,7 +42,13 @@ public class InMemoryProjects implements ProjectsApi {
 
   private static ProjectView project(UUID id, String slug) {
     return new ProjectView(
-        id, Samples.ORGANIZATION, "acme", slug, Samples.NOW,
-        List.of(new EnvironmentView(Samples.ENVIRONMENT, "production", 2), new EnvironmentView(Samples.id(30), "staging", 0)));
+        id,
+        Samples.ORGANIZATION,
+        "acme",
+        slug,
+        Samples.NOW,
+        List.of(
+            new EnvironmentView(Samples.ENVIRONMENT, "production", 2),
+            new EnvironmentView(Samples.id(30), "staging", 0)));
   }
 }

@@ -49,7 +49,9 @@ public final class InMemoryRest {
 
     @Override
     public ConfigVariableView set(UUID app, String key, SetVariable request) {
-      var variable = new ConfigVariableView(key, request.secret(), request.secret() ? null : request.value(), Samples.NOW);
+      var variable =
+          new ConfigVariableView(
+              key, request.secret(), request.secret() ? null : request.value(), Samples.NOW);
       all.add(variable);
       return variable;
     }
@@ -71,8 +73,26 @@ public final class InMemoryRest {
     public Page<EventView> ofOrganization(UUID organization, @Nullable String after, int limit) {
       return new Page<>(
           List.of(
-              new EventView(Samples.id(40), Samples.NOW, EventView.Severity.INFO, "RolloutCompleted", "Revision 3 serves now.", Samples.APP, "web", Samples.DEPLOYMENT, null),
-              new EventView(Samples.id(41), Samples.NOW, EventView.Severity.ERROR, "CrashLoopBackOff", "mailer ended with exit code 1 three times.", Samples.FAILING, "mailer", null, null)),
+              new EventView(
+                  Samples.id(40),
+                  Samples.NOW,
+                  EventView.Severity.INFO,
+                  "RolloutCompleted",
+                  "Revision 3 serves now.",
+                  Samples.APP,
+                  "web",
+                  Samples.DEPLOYMENT,
+                  null),
+              new EventView(
+                  Samples.id(41),
+                  Samples.NOW,
+                  EventView.Severity.ERROR,
+                  "CrashLoopBackOff",
+                  "mailer ended with exit code 1 three times.",
+                  Samples.FAILING,
+                  "mailer",
+                  null,
+                  null)),
           null);
     }
   }
@@ -109,7 +129,12 @@ public final class InMemoryRest {
   public static class Routes implements RoutesApi {
     @Override
     public List<RouteView> routes(UUID app) {
-      return List.of(new RouteView(Samples.id(50), "web.shop.apps.localhost", "http://web.shop.apps.localhost", Samples.NOW));
+      return List.of(
+          new RouteView(
+              Samples.id(50),
+              "web.shop.apps.localhost",
+              "http://web.shop.apps.localhost",
+              Samples.NOW));
     }
 
     @Override
@@ -122,7 +147,8 @@ public final class InMemoryRest {
 
     @Override
     public ServiceView service(UUID app) {
-      return new ServiceView(Samples.id(51), "web", "ClusterIP", "10.96.1.5", 80, 8080, List.of("10.64.0.5:8080"));
+      return new ServiceView(
+          Samples.id(51), "web", "ClusterIP", "10.96.1.5", 80, 8080, List.of("10.64.0.5:8080"));
     }
   }
 
@@ -132,8 +158,24 @@ public final class InMemoryRest {
     public List<NodeView> list() {
       return List.of(
           new NodeView(
-              Samples.id(60), "node-1", "127.0.0.1", NodeView.State.READY, Samples.NOW, true, List.of("INGRESS", "BUILD", "WORKLOAD"),
-              2000, 600, 24L << 30, 3L << 30, 250L << 30, 80L << 30, 3, "0.1.0", "20.10.24", Samples.NOW, Samples.NOW));
+              Samples.id(60),
+              "node-1",
+              "127.0.0.1",
+              NodeView.State.READY,
+              Samples.NOW,
+              true,
+              List.of("INGRESS", "BUILD", "WORKLOAD"),
+              2000,
+              600,
+              24L << 30,
+              3L << 30,
+              250L << 30,
+              80L << 30,
+              3,
+              "0.1.0",
+              "20.10.24",
+              Samples.NOW,
+              Samples.NOW));
     }
 
     @Override
@@ -153,7 +195,9 @@ public final class InMemoryRest {
 
     @Override
     public NewWebhookView create(UUID app) {
-      var hook = new WebhookView(UUID.randomUUID(), "GITHUB", "http://localhost:8080/hooks/github/abc", Samples.NOW);
+      var hook =
+          new WebhookView(
+              UUID.randomUUID(), "GITHUB", "http://localhost:8080/hooks/github/abc", Samples.NOW);
       all.add(hook);
       return new NewWebhookView(hook, "whsec_example");
     }

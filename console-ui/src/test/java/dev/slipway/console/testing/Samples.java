@@ -32,35 +32,101 @@ public final class Samples {
 
   static RevisionView revision(int number) {
     return new RevisionView(
-        id(100 + number), number, "main/shop/web@sha256:abc", COMMIT, "Greet by name", AppSpec.web(8080), List.of("GREETING"), NOW);
+        id(100 + number),
+        number,
+        "main/shop/web@sha256:abc",
+        COMMIT,
+        "Greet by name",
+        AppSpec.web(8080),
+        List.of("GREETING"),
+        NOW);
   }
 
   static AppView app(UUID id, String slug, AppView.Status status, String reason) {
     return new AppView(
-        id, ORGANIZATION, PROJECT, "shop", ENVIRONMENT, "production", slug, AppView.Kind.WEB, AppSource.pushed(),
-        AppSpec.web(8080), 2, status == AppView.Status.RUNNING ? 2 : 0, status, reason, revision(3),
-        "http://" + slug + ".shop.apps.localhost", "http://localhost:8080/git/acme/shop/" + slug + ".git",
-        "10.96.1.5:80", NOW, NOW, 7);
+        id,
+        ORGANIZATION,
+        PROJECT,
+        "shop",
+        ENVIRONMENT,
+        "production",
+        slug,
+        AppView.Kind.WEB,
+        AppSource.pushed(),
+        AppSpec.web(8080),
+        2,
+        status == AppView.Status.RUNNING ? 2 : 0,
+        status,
+        reason,
+        revision(3),
+        "http://" + slug + ".shop.apps.localhost",
+        "http://localhost:8080/git/acme/shop/" + slug + ".git",
+        "10.96.1.5:80",
+        NOW,
+        NOW,
+        7);
   }
 
   static PodView pod() {
     return new PodView(
-        POD, "slp-web-3-abcdef", DEPLOYMENT, 3, "node-1", "10.64.0.5", PodView.Phase.RUNNING, true, false, 0, null, null,
-        NOW, NOW);
+        POD,
+        "slp-web-3-abcdef",
+        DEPLOYMENT,
+        3,
+        "node-1",
+        "10.64.0.5",
+        PodView.Phase.RUNNING,
+        true,
+        false,
+        0,
+        null,
+        null,
+        NOW,
+        NOW);
   }
 
   static DeploymentView deployment(DeploymentView.State state) {
     boolean failed = state == DeploymentView.State.ROLLED_BACK;
     return new DeploymentView(
-        DEPLOYMENT, APP, 3, DeploymentView.Trigger.PUSH, "Ada", "ROLLING", state, NOW, build(), 3, COMMIT, "Greet by name",
-        2, 2, 1, 2, failed ? "never-ready" : null,
-        failed ? "The new version never became ready: nothing listens on port 8080. Revision 2 keeps running." : null,
-        NOW, state.ended() ? NOW.plusSeconds(42) : null);
+        DEPLOYMENT,
+        APP,
+        3,
+        DeploymentView.Trigger.PUSH,
+        "Ada",
+        "ROLLING",
+        state,
+        NOW,
+        build(),
+        3,
+        COMMIT,
+        "Greet by name",
+        2,
+        2,
+        1,
+        2,
+        failed ? "never-ready" : null,
+        failed
+            ? "The new version never became ready: nothing listens on port 8080. Revision 2 keeps running."
+            : null,
+        NOW,
+        state.ended() ? NOW.plusSeconds(42) : null);
   }
 
   static BuildView build() {
     return new BuildView(
-        BUILD, BuildView.State.SUCCEEDED, "main", COMMIT, "Greet by name", "Ada", "node-1", "main/shop/web", 41_000_000L,
-        null, null, NOW, NOW, NOW);
+        BUILD,
+        BuildView.State.SUCCEEDED,
+        "main",
+        COMMIT,
+        "Greet by name",
+        "Ada",
+        "node-1",
+        "main/shop/web",
+        41_000_000L,
+        null,
+        null,
+        NOW,
+        NOW,
+        NOW);
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.api.people.CompleteSetup;
 import dev.slipway.console.testing.ConsoleTest;
 import dev.slipway.console.testing.InMemoryApps;
 import dev.slipway.console.testing.InMemoryDeployments;
@@ -48,9 +49,9 @@ class ViewsTest extends ConsoleTest {
     find(TextField.class, "Set-up code").setValue(" 1234-5678 ");
     find(TextField.class, "Organization").setValue("Acme");
     find(Button.class, "Create account").click();
-    assertThat(people.completed).isNotNull();
-    assertThat(people.completed.code()).isEqualTo("1234-5678");
-    assertThat(people.completed.organization()).isEqualTo("Acme");
+    assertThat(people.completed)
+        .extracting(CompleteSetup::code, CompleteSetup::organization)
+        .containsExactly("1234-5678", "Acme");
   }
 
   @Test
@@ -68,10 +69,12 @@ class ViewsTest extends ConsoleTest {
     find(Button.class, "Continue").click();
     assertThat(text()).contains("hello", "3 pods");
     find(Button.class, "Create app").click();
-    assertThat(apps.created).singleElement().satisfies(app -> {
-      assertThat(app.slug()).isEqualTo("hello");
-      assertThat(app.replicas()).isEqualTo(3);
-    });
+    assertThat(apps.created)
+        .singleElement()
+        .satisfies(app -> {
+          assertThat(app.slug()).isEqualTo("hello");
+          assertThat(app.replicas()).isEqualTo(3);
+        });
   }
 
   @Test
@@ -86,13 +89,17 @@ class ViewsTest extends ConsoleTest {
   @Test
   void anAppShowsWhoReachesIt() {
     open("apps/" + Samples.APP);
-    assertThat(text()).contains("web.shop.apps.localhost", "10.96.1.5:80", "Pod on node-1", "2 of 2 pods are ready.");
+    assertThat(text())
+        .contains(
+            "web.shop.apps.localhost", "10.96.1.5:80", "Pod on node-1", "2 of 2 pods are ready.");
   }
 
   @Test
   void aDeploymentShowsItsBuildLogWithoutControlSequences() {
     open("apps/" + Samples.APP + "/deployments/" + Samples.DEPLOYMENT);
-    assertThat(text()).contains("COPY app.py", "#2 DONE 0.1s", "1 of 2 new pods ready").doesNotContain("[32m");
+    assertThat(text())
+        .contains("COPY app.py", "#2 DONE 0.1s", "1 of 2 new pods ready")
+        .doesNotContain("[32m");
   }
 
   @Test
