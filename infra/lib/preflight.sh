@@ -23,12 +23,20 @@ check_disk() {
 
 # A port may be held by our own running service; anybody else's is named.
 check_port() {
-  local variable=$1 service=$2 holder
+  local variable=$1 service=$2 holder pid
   local port=${!variable}
-  ! service_runs "$service" || return 0
-  holder=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -1)
-  [ -n "$holder" ] || [ -n "$(ss -Hltn "sport = :$port")" ] || return 0
+  [ -n "$(ss -Hltn "sport = :$port")" ] || return 0
+  holder=$(ss -Hltnp "sport = :$port" | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -1)
+  pid=${holder##*process }
+  ! belongs_to "${pid%)}" "$service" || return 0
   die "port $port is in use by ${holder:-another process}: stop it, or choose another port with $variable=… infra/up."
+}
+
+# HAProxy listens in a child of the process we started.
+belongs_to() {
+  local service_pid
+  service_pid=$(service_pid "$2") && [ -n "$1" ] && [ -n "$service_pid" ] || return 1
+  [ "$1" = "$service_pid" ] || [ "$(stat_field "$1" 2)" = "$service_pid" ]
 }
 
 check_ports() {

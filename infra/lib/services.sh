@@ -21,6 +21,15 @@ service_runs() {
   fi
 }
 
+# The process of the service itself, not of its supervisor.
+service_pid() {
+  if uses_systemd; then
+    systemctl show -p MainPID --value "slipway-$1"
+  else
+    pid_of "$RUN/$1.child.pid"
+  fi
+}
+
 service_start() {
   local name=$1
   if service_runs "$name"; then return; fi

@@ -68,8 +68,10 @@ check_settings() {
 }
 
 # Kept so that the next call, a service and a person find the same values; may hold a password.
+# Sets SETTINGS_CHANGED to yes when an installation gets other values than it had.
 save_settings() {
   local name
+  SETTINGS_CHANGED=no
   mkdir -p "$STATE"
   (
     umask 077
@@ -78,5 +80,6 @@ save_settings() {
       [ -z "${!name+x}" ] || printf '%s=%s\n' "$name" "${!name}"
     done
   ) >"$SETTINGS.new"
+  if [ -e "$SETTINGS" ] && ! cmp -s "$SETTINGS.new" "$SETTINGS"; then SETTINGS_CHANGED=yes; fi
   mv "$SETTINGS.new" "$SETTINGS"
 }
