@@ -6,34 +6,48 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who this thread works for: the one place that touches Spring Security's context. */
-final class CurrentCaller {
+public final class CurrentCaller {
+  private static final GrantedAuthority CALLER = new SimpleGrantedAuthority("ROLE_CALLER");
+  private static final GrantedAuthority OPERATOR = new SimpleGrantedAuthority("ROLE_OPERATOR");
+
   private CurrentCaller() {}
 
-  static Principal principal() {
+  public static Principal principal() {
     return find().orElseThrow(CurrentCaller::nobody);
   }
 
-  static Optional<Principal> find() {
+  public static Optional<Principal> find() {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Principal principal
         ? Optional.of(principal)
         : Optional.empty();
   }
 
-  static Problem nobody() {
+  /** The refusal of somebody who has not said who they are. */
+  public static Problem nobody() {
     return Problem.of(
         Problem.Kind.UNAUTHENTICATED, "unauthenticated", "Sign in, or send an API token.");
   }
 
-  static Authentication authentication(Principal principal) {
-    // The role only opens the door; what the caller may do inside, scopes say.
-    return UsernamePasswordAuthenticationToken.authenticated(
-        principal, null, List.of(new SimpleGrantedAuthority("ROLE_CALLER")));
+  public static Authentication authentication(Principal principal) {
+    // Roles only open doors; what the caller may do inside, scopes say.
+    List<GrantedAuthority> doors =
+        operator(principal.caller()) ? List.of(CALLER, OPERATOR) : List.of(CALLER);
+    return UsernamePasswordAuthenticationToken.authenticated(principal, null, doors);
+  }
+
+  private static boolean operator(Caller caller) {
+    return switch (caller) {
+      case Caller.Person person -> person.operator();
+      case Caller.Token token -> token.operator();
+      case Caller.Build _, Caller.Outside _ -> false;
+    };
   }
 
   static void set(Principal principal) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param signIn looked up again whenever a scope is entered: a revoked one ends at once, whatever
  *     session or stream still carries it
  */
-record Principal(Caller caller, @Nullable UUID signIn) implements java.security.Principal {
+public record Principal(Caller caller, @Nullable UUID signIn) implements java.security.Principal {
   @Override
   public String getName() {
     return caller.name();

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
  * application; reconcilers do not run.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({TestDatabase.class, TestTenants.class})
+@Import({TestDatabase.class, TestTenants.class, TestHttp.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ServerTest {}

@@ -1,0 +1,28 @@
+package dev.slipway.backend.tenants;
+
+import dev.slipway.api.people.MeApi;
+import dev.slipway.api.people.MeView;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.CurrentCaller;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class MeController implements MeApi {
+  private final Authorizer authorizer;
+  private final MeService me;
+
+  MeController(Authorizer authorizer, MeService me) {
+    this.authorizer = authorizer;
+    this.me = me;
+  }
+
+  @Override
+  public MeView me() {
+    return switch (authorizer.caller()) {
+      case Caller.Person person -> me.of(person.id(), null);
+      case Caller.Token token -> me.of(token.owner(), token.organization());
+      case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.backend.tenants;
+
+import dev.slipway.api.people.MeView;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.tenants.TenantRepository.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+class MeService {
+  private final TenantRepository tenants;
+
+  MeService(TenantRepository tenants) {
+    this.tenants = tenants;
+  }
+
+  /**
+   * @param onlyIn the organization of a token; null for all
+   */
+  @Transactional(readOnly = true)
+  public MeView of(PersonId id, @Nullable OrganizationId onlyIn) {
+    Person person = tenants.person(id).orElseThrow(CurrentCaller::nobody);
+    return new MeView(
+        id.value(),
+        person.name(),
+        person.email(),
+        person.operator(),
+        tenants.memberships(id, onlyIn));
+  }
+}

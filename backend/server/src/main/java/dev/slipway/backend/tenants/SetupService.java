@@ -1,0 +1,118 @@
+package dev.slipway.backend.tenants;
+
+import dev.slipway.api.people.CompleteSetup;
+import dev.slipway.backend.kernel.DisplayName;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.signin.Attempts;
+import dev.slipway.backend.signin.Email;
+import dev.slipway.backend.signin.Passwords;
+import dev.slipway.backend.tenants.TenantRepository.Owner;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The first owner: made by who holds the one-time code, once. */
+@Service
+class SetupService {
+  private static final Slug MAIN = new Slug("main");
+  private static final DisplayName NAMELESS = new DisplayName("Owner");
+
+  private final SetupRepository setup;
+  private final TenantRepository tenants;
+  private final Passwords passwords;
+  private final Attempts attempts;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  SetupService(
+      SetupRepository setup,
+      TenantRepository tenants,
+      Passwords passwords,
+      Attempts attempts,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.setup = setup;
+    this.tenants = tenants;
+    this.passwords = passwords;
+    this.attempts = attempts;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  @Transactional(readOnly = true)
+  public boolean needed() {
+    return setup.open();
+  }
+
+  /**
+   * Not one transaction: attempts are counted whatever comes of them, and hashing takes its time.
+   */
+  public PersonId complete(CompleteSetup request, String address) {
+    Duration wait = attempts.begin("setup", address);
+    if (wait.isPositive()) {
+      throw tooMany(wait);
+    }
+    check(request.code());
+    var email = Email.of(request.email());
+    var name = new DisplayName(request.name());
+    var organization = new DisplayName(request.organization());
+    String hash = passwords.hash(request.password());
+    Owner owner =
+        transaction.execute(_ -> {
+          check(request.code());
+          Owner first = firstOwner();
+          tenants.rename(first.organization(), organization);
+          tenants.givePassword(first.person(), email, name, hash);
+          setup.complete(clock.instant());
+          return first;
+        });
+    attempts.succeeded("setup", address);
+    return owner.person();
+  }
+
+  /** The owner whom the first start has made already, or a new one. */
+  @Transactional
+  public Owner firstOwner() {
+    return tenants.firstOwner().orElseGet(this::newOwner);
+  }
+
+  private Owner newOwner() {
+    Instant now = clock.instant();
+    var owner = new Owner(new OrganizationId(Uuids.next(now)), new PersonId(Uuids.next(now)));
+    tenants.insertOrganization(owner.organization(), MAIN, new DisplayName("Main"), now);
+    tenants.insertOwner(owner.organization(), owner.person(), NAMELESS, now);
+    return owner;
+  }
+
+  private void check(String code) {
+    transaction.executeWithoutResult(_ -> {
+      byte[] expected = setup.lockCode().orElseThrow(SetupService::refused);
+      if (!MessageDigest.isEqual(expected, SetupCode.hash(code))) {
+        throw refused();
+      }
+    });
+  }
+
+  /** The same whether the code is wrong or set-up is over. */
+  private static Problem refused() {
+    return Problem.of(
+        Problem.Kind.UNAUTHENTICATED,
+        "unauthenticated",
+        "This set-up code is not valid. It is printed at the first start and works once.");
+  }
+
+  private static Problem tooMany(Duration wait) {
+    return Problem.of(
+        Problem.Kind.TOO_MANY,
+        "rate-limited",
+        "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.backend.tenants;
+
+import dev.slipway.api.people.CreateToken;
+import dev.slipway.api.people.NewTokenView;
+import dev.slipway.api.people.TokenView;
+import dev.slipway.api.people.TokensApi;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.security.Authorizer;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class TokensController implements TokensApi {
+  private final Authorizer authorizer;
+  private final TokenService tokens;
+
+  TokensController(Authorizer authorizer, TokenService tokens) {
+    this.authorizer = authorizer;
+    this.tokens = tokens;
+  }
+
+  @Override
+  public List<TokenView> list(UUID organization) {
+    return tokens.list(authorizer.organization(new OrganizationId(organization)));
+  }
+
+  @Override
+  public NewTokenView create(UUID organization, CreateToken request) {
+    return tokens.create(authorizer.organization(new OrganizationId(organization)), request);
+  }
+
+  @Override
+  public void revoke(UUID organization, UUID token) {
+    tokens.revoke(authorizer.organization(new OrganizationId(organization)), token);
+  }
+}

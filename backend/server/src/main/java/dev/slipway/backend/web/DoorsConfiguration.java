@@ -1,0 +1,70 @@
+package dev.slipway.backend.web;
+
+import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.TokenAuthenticator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+
+/** Which doors the control plane has for programs. The console guards its own. */
+@Configuration(proxyBeanMethods = false)
+class DoorsConfiguration {
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain machines(
+      HttpSecurity http, TokenAuthenticator tokens, ProblemWriter problems) {
+    return http.securityMatcher(
+            "/api/**", "/git/**", "/registry/**", "/hooks/**", "/actuator/**", "/error")
+        .authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers(
+                    "/actuator/health/**", "/api/v1/setup", "/api/v1/openapi.json", "/error")
+                .permitAll()
+                // These ask for credentials themselves, each in its protocol's way.
+                .requestMatchers("/git/**", "/registry/**", "/hooks/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .hasRole("OPERATOR")
+                .requestMatchers("/api/**")
+                .authenticated()
+                .anyRequest()
+                .denyAll())
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint(
+                    (_, response, _) -> problems.write(response, CurrentCaller.nobody()))
+                .accessDeniedHandler(
+                    (_, response, _) -> problems.write(response, ProblemWriter.forbidden())))
+        .addFilterBefore(new BearerFilter(tokens, problems), AnonymousAuthenticationFilter.class)
+        // Cookies open nothing here, so nobody's browser can be made to.
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /** Without the console nobody else answers for the remaining paths. */
+  @Bean
+  @Order(1000)
+  @ConditionalOnProperty(name = "slipway.console.enabled", havingValue = "false")
+  SecurityFilterChain nothingElse(HttpSecurity http, ProblemWriter problems) {
+    return http.authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+        .exceptionHandling(refused ->
+            refused
+                .authenticationEntryPoint(
+                    (_, response, _) -> problems.write(response, ProblemWriter.notFound()))
+                .accessDeniedHandler(
+                    (_, response, _) -> problems.write(response, ProblemWriter.notFound())))
+        .build();
+  }
+}

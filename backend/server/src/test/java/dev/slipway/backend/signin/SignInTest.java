@@ -1,0 +1,236 @@
+package dev.slipway.backend.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestHttp;
+import dev.slipway.backend.testing.TestHttp.Answer;
+import dev.slipway.backend.testing.TestTenant;
+import dev.slipway.backend.testing.TestTenants;
+import jakarta.servlet.http.Cookie;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@ServerTest
+class SignInTest {
+  private static final String PASSWORD = "a long enough passphrase";
+
+  @Autowired SignInContexts contexts;
+  @Autowired SignIns signIns;
+  @Autowired Attempts attempts;
+  @Autowired Passwords passwords;
+  @Autowired Authorizer authorizer;
+  @Autowired Db db;
+  @Autowired TransactionTemplate transaction;
+  @Autowired TestTenants tenants;
+  @Autowired TestHttp http;
+  TestTenant tenant;
+  String email = "";
+
+  @BeforeEach
+  void somebodyWithAPassword() {
+    tenant = tenants.create();
+    email = tenant.slug() + "@example.com";
+    change(
+        "update person set password_hash = '%s' where id = '%s'"
+            .formatted(passwords.hash(PASSWORD), person()));
+    forgetAttempts();
+  }
+
+  @AfterEach
+  void forgetAttempts() {
+    change("delete from sign_in_failure");
+    SecurityContextHolder.clearContext();
+  }
+
+  @Test
+  void theRightPasswordIsLetInAndRemembered() {
+    Principal principal = load(signIn()).orElseThrow();
+    assertThat(principal.getName()).isEqualTo("Ada");
+    become(principal);
+    assertThat(authorizer.app(tenant.app()).app()).isEqualTo(tenant.app());
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownAddressGetTheSameAnswer() {
+    assertThat(signIns.check(email, "wrong password")).isEmpty();
+    assertThat(signIns.check("nobody@example.com", PASSWORD)).isEmpty();
+    assertThat(signIns.check("no address at all", PASSWORD)).isEmpty();
+    assertThat(signIns.check(email.toUpperCase(java.util.Locale.ROOT), PASSWORD)).isPresent();
+  }
+
+  @Test
+  void aRevokedSignInEndsAtOnceWhateverSessionStillCarriesIt() {
+    String cookie = signIn();
+    Principal principal = load(cookie).orElseThrow();
+    become(principal);
+    change("delete from sign_in where id = '%s'".formatted(principal.signIn()));
+    assertThat(load(cookie)).isEmpty();
+    assertThatThrownBy(() -> authorizer.app(tenant.app()))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));
+    assertThatThrownBy(() -> authorizer.requireOperator()).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void aChangeOfRightsEndsEverySignIn() {
+    String cookie = signIn();
+    change("update person set rights_epoch = rights_epoch + 1 where id = '%s'".formatted(person()));
+    assertThat(load(cookie)).isEmpty();
+  }
+
+  @Test
+  void anIdleSignInEndsAndNoneLivesLongerThanTwelveHours() {
+    String idle = signIn();
+    change(
+        "update sign_in set expires_at = now() - interval '1 second' where person_id = '%s'"
+            .formatted(person()));
+    assertThat(load(idle)).isEmpty();
+
+    String old = signIn();
+    change(
+        """
+        update sign_in set created_at = now() - interval '11 hours 50 minutes',
+                           last_seen_at = now() - interval '5 minutes' where person_id = '%s'
+        """
+            .formatted(person()));
+    assertThat(load(old)).isPresent();
+    String left =
+        transaction.execute(_ ->
+            db.system()
+                .sql(
+                    "select (expires_at - now() < interval '11 minutes')::text from sign_in where person_id = :id")
+                .param("id", person())
+                .query(String.class)
+                .single());
+    assertThat(left).isEqualTo("true");
+  }
+
+  @Test
+  void signingOutForgetsTheCookie() {
+    String cookie = signIn();
+    var request = request(cookie);
+    var response = new MockHttpServletResponse();
+    contexts.saveContext(new SecurityContextImpl(), request, response);
+    assertThat(response.getHeader("Set-Cookie"))
+        .contains("Max-Age=0")
+        .contains("HttpOnly")
+        .contains("SameSite=Lax");
+    assertThat(load(cookie)).isEmpty();
+  }
+
+  @Test
+  void overTlsTheCookieIsOneNoOtherHostCanSet() {
+    var request = new MockHttpServletRequest();
+    request.setSecure(true);
+    var response = new MockHttpServletResponse();
+    SignInCookie.write(request, response, "secret", SignIns.LONGEST);
+    assertThat(response.getHeader("Set-Cookie"))
+        .startsWith("__Host-slipway=secret; Path=/")
+        .contains("; Secure");
+    request.setCookies(new Cookie("slipway", "set over a plain connection"));
+    assertThat(SignInCookie.read(request)).isEmpty();
+  }
+
+  @Test
+  void guessingIsSlowedDownForTheGuesserOnly() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(attempts.begin(email, "192.0.2.1")).isZero();
+    }
+    assertThat(attempts.begin(email, "192.0.2.99").toSeconds()).isBetween(1L, 2L);
+    assertThat(attempts.begin(email, "198.51.100.1")).isZero();
+  }
+
+  @Test
+  void aHundredAttemptsAtOnceAreAHundred() throws Exception {
+    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      var tried = new java.util.ArrayList<java.util.concurrent.Future<Boolean>>();
+      for (int i = 0; i < 100; i++) {
+        tried.add(threads.submit(() -> attempts.begin(email, "192.0.2.1").isZero()));
+      }
+      int allowed = 0;
+      for (var attempt : tried) {
+        allowed += attempt.get() ? 1 : 0;
+      }
+      assertThat(allowed).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void theFormNeedsItsToken() {
+    String form = "username=%s&password=%s".formatted(encoded(email), encoded(PASSWORD));
+    Answer answer =
+        http.send(
+            http.request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location")).endsWith("/login");
+    assertThat(answer.response().headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("slipway="));
+  }
+
+  @Test
+  void weakPasswordsAreRefused() {
+    for (String weak : java.util.List.of("short", "password123", "PASSWORD123", "aaaaaaaaaaaa")) {
+      assertThatThrownBy(() -> passwords.hash(weak)).isInstanceOf(Problem.class);
+    }
+  }
+
+  private String signIn() {
+    return signIns
+        .start(signIns.check(email, PASSWORD).orElseThrow(), "192.0.2.1", "test")
+        .secret();
+  }
+
+  private java.util.Optional<Principal> load(String cookie) {
+    SecurityContext context = contexts.loadDeferredContext(request(cookie)).get();
+    return context.getAuthentication() != null
+            && context.getAuthentication().getPrincipal() instanceof Principal principal
+        ? java.util.Optional.of(principal)
+        : java.util.Optional.empty();
+  }
+
+  private static MockHttpServletRequest request(String cookie) {
+    var request = new MockHttpServletRequest();
+    request.setCookies(new Cookie("slipway", cookie));
+    return request;
+  }
+
+  private static void become(Principal principal) {
+    SecurityContextHolder.setContext(
+        new SecurityContextImpl(CurrentCaller.authentication(principal)));
+  }
+
+  private UUID person() {
+    return tenant.person().value();
+  }
+
+  private void change(String sql) {
+    transaction.executeWithoutResult(_ -> db.system().sql(sql).update());
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+}

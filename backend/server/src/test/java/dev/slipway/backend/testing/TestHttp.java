@@ -1,0 +1,99 @@
+package dev.slipway.backend.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests over HTTP to the control plane under test. */
+public class TestHttp {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final Environment environment;
+
+  TestHttp(Environment environment) {
+    this.environment = environment;
+  }
+
+  public Answer get(String path, @Nullable String token) {
+    return send("GET", path, token, null);
+  }
+
+  public Answer post(String path, @Nullable String token, String json) {
+    return send("POST", path, token, json);
+  }
+
+  public Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String json,
+      String... headers) {
+    var request =
+        request(path)
+            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (json != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(20));
+  }
+
+  public Answer send(HttpRequest request) {
+    try {
+      return new Answer(client.send(request, BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Such as {@code http://localhost:41234}. */
+  public String address() {
+    return "http://localhost:" + environment.getProperty("local.server.port");
+  }
+
+  public record Answer(HttpResponse<String> response) {
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String body() {
+      return response.body();
+    }
+
+    public JsonNode json() {
+      return JSON.readTree(body());
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    /** Last part of the problem's type. */
+    public String problem() {
+      return json().path("type").asString().replace("/problems/", "");
+    }
+  }
+}
