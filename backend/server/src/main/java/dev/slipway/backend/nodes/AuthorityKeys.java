@@ -1,0 +1,61 @@
+package dev.slipway.backend.nodes;
+
+import dev.slipway.backend.security.Vault;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the authority's key in the database, readable only with the platform's key file. */
+@Service
+class AuthorityKeys {
+  private static final String NAME = "node-authority";
+  private static final String CONTEXT = "platform-key/" + NAME;
+  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
+  private final PlatformKeyRepository keys;
+  private final Vault vault;
+  private final InstantSource clock;
+
+  AuthorityKeys(PlatformKeyRepository keys, Vault vault, InstantSource clock) {
+    this.keys = keys;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** The authority of this installation, made at the first call of its life. */
+  // Its own transaction: the caller's may roll back after the authority has been handed out.
+  @Transactional(propagation = Propagation.REQUIRES_NEW)
+  public Identity loadOrCreate() {
+    keys.lock();
+    return keys.certificate(NAME).map(this::open).orElseGet(this::create);
+  }
+
+  private Identity open(String certificate) {
+    byte[] key = vault.decryptForPlatform(CONTEXT, keys.encryptedKey(NAME));
+    return new Identity(privateKey(key), List.of(Pem.read(certificate)));
+  }
+
+  private Identity create() {
+    Instant now = clock.instant();
+    Identity authority = Certificates.authority(Certificates.newKeys(), now.minus(CLOCK_SKEW));
+    byte[] encrypted = vault.encryptForPlatform(CONTEXT, authority.key().getEncoded());
+    keys.insert(NAME, Pem.of(authority.chain()), encrypted, now);
+    return authority;
+  }
+
+  private static PrivateKey privateKey(byte[] encoded) {
+    try {
+      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

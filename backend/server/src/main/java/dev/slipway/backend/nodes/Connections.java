@@ -1,0 +1,74 @@
+package dev.slipway.backend.nodes;
+
+import dev.slipway.backend.events.EventLog;
+import dev.slipway.backend.kernel.NodeId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down that a node has connected, and knows which of its connections is the newest. */
+@Service
+public class Connections {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ConnectionRepository nodes;
+  private final EventLog events;
+
+  Connections(ConnectionRepository nodes, EventLog events) {
+    this.nodes = nodes;
+    this.events = events;
+  }
+
+  /** What an agent says of itself. */
+  public record Greeting(
+      String address, String agentVersion, String engineVersion, NodeCapacity capacity) {}
+
+  /** A removed node's certificate is still good, so its row decides. */
+  @Transactional(readOnly = true)
+  public boolean isKnown(NodeId node) {
+    return nodes.exists(node);
+  }
+
+  /**
+   * The node is ready from now on; connections it had before are void. Empty when the node was
+   * removed.
+   */
+  @Transactional
+  public Optional<Admission> connect(NodeId node, Greeting greeting) {
+    String password = newPassword();
+    Optional<ConnectionRepository.Before> before = nodes.connect(node, greeting, sha256(password));
+    before
+        .filter(was -> was.state() != NodeState.READY)
+        .ifPresent(was -> events.record(NodeEvents.changed(node, was.name(), NodeState.READY)));
+    return before.map(was -> new Admission(was.name(), was.podCidr(), was.roles(), password));
+  }
+
+  /**
+   * True when no later connection of the node exists; then none can begin before the caller's
+   * transaction ends, so what it writes is not older than what is there.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public boolean isCurrent(NodeId node, Admission admission) {
+    return nodes.isCurrent(node, sha256(admission.registryPassword()));
+  }
+
+  private static String newPassword() {
+    var bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.backend.nodes;
+
+import dev.slipway.backend.events.NewEvent;
+import dev.slipway.backend.events.NewEvent.Severity;
+import dev.slipway.backend.kernel.NodeId;
+
+/** What is told of machines. */
+final class NodeEvents {
+  private NodeEvents() {}
+
+  static NewEvent joined(NodeId node, NodeName name) {
+    return event(node, Severity.INFO, "NodeJoined", "Node %s has joined.".formatted(name.value()));
+  }
+
+  static NewEvent changed(NodeId node, String name, NodeState to) {
+    return switch (to) {
+      case READY ->
+          event(node, Severity.INFO, "NodeReady", "Node %s is connected.".formatted(name));
+      case SUSPECT ->
+          event(
+              node,
+              Severity.WARNING,
+              "NodeSuspect",
+              "Node %s has been silent for 3 seconds; nothing new is placed on it."
+                  .formatted(name));
+      case UNREACHABLE ->
+          event(
+              node,
+              Severity.ERROR,
+              "NodeUnreachable",
+              ("Node %s has been silent for 8 seconds; what runs there is unknown. Look whether the machine and its"
+                      + " agent run and reach this control plane.")
+                  .formatted(name));
+    };
+  }
+
+  private static NewEvent event(NodeId node, Severity severity, String reason, String message) {
+    return new NewEvent(severity, reason, message, null, null, null, null, null, node);
+  }
+}

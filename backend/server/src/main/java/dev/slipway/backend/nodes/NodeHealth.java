@@ -1,0 +1,78 @@
+package dev.slipway.backend.nodes;
+
+import dev.slipway.backend.events.EventLog;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.reconcile.Reconciler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves nodes between ready, suspect and unreachable by how long they have been silent. It never
+ * evicts anything.
+ */
+@Component
+class NodeHealth implements Reconciler {
+  private final NodeHealthRepository nodes;
+  private final Heartbeats heartbeats;
+  private final EventLog events;
+  // The one thing remembered between runs, and only to be patient: since when this leadership has
+  // listened.
+  private volatile Watch watch = new Watch(-1, 0);
+
+  NodeHealth(NodeHealthRepository nodes, Heartbeats heartbeats, EventLog events) {
+    this.nodes = nodes;
+    this.heartbeats = heartbeats;
+    this.events = events;
+  }
+
+  private record Watch(long epoch, long sinceNanos) {}
+
+  record Move(NodeId node, String name, NodeState from, NodeState to) {}
+
+  @Override
+  public Duration period() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Set<String> wakesOn() {
+    return Set.of();
+  }
+
+  @Override
+  @Transactional
+  public Progress reconcile(long epoch) {
+    // What this process has heard and not yet written must not count as silence.
+    heartbeats.write();
+    List<NodeHealthRepository.Silence> silences = nodes.silences();
+    List<Move> plan = plan(silences, watched(epoch));
+    for (Move move : plan) {
+      if (nodes.change(epoch, move.node(), move.from(), move.to())) {
+        events.record(NodeEvents.changed(move.node(), move.name(), move.to()));
+      }
+    }
+    return new Progress(silences.size(), plan.size());
+  }
+
+  static List<Move> plan(List<NodeHealthRepository.Silence> silences, Duration watched) {
+    return silences.stream()
+        .map(node ->
+            new Move(
+                node.node(),
+                node.name(),
+                node.state(),
+                node.state().after(node.silence(), watched)))
+        .filter(move -> move.from() != move.to())
+        .toList();
+  }
+
+  private Duration watched(long epoch) {
+    if (watch.epoch() != epoch) {
+      watch = new Watch(epoch, System.nanoTime());
+    }
+    return Duration.ofNanos(System.nanoTime() - watch.sinceNanos());
+  }
+}
