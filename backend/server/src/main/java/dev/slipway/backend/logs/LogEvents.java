@@ -1,0 +1,56 @@
+package dev.slipway.backend.logs;
+
+import dev.slipway.api.logs.LogBatch;
+import dev.slipway.api.logs.Subscription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Log lines as server-sent events: {@code lines} with a batch, and a comment now and then to notice
+ * who has left.
+ */
+final class LogEvents {
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  private LogEvents() {}
+
+  static SseEmitter of(Function<Consumer<LogBatch>, Subscription> follow) {
+    var emitter = new SseEmitter(0L);
+    Subscription subscription = follow.apply(batch -> send(emitter, batch));
+    Thread pings = Thread.ofVirtual().name("log-events").start(() -> ping(emitter));
+    Runnable end =
+        () -> {
+          subscription.close();
+          pings.interrupt();
+        };
+    emitter.onCompletion(end);
+    emitter.onTimeout(end);
+    emitter.onError(_ -> end.run());
+    return emitter;
+  }
+
+  private static void send(SseEmitter emitter, LogBatch batch) {
+    try {
+      emitter.send(SseEmitter.event().name("lines").data(batch));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void ping(SseEmitter emitter) {
+    try {
+      while (true) {
+        Thread.sleep(SILENCE);
+        emitter.send(SseEmitter.event().comment("still here"));
+      }
+    } catch (InterruptedException e) {
+      // The stream has ended.
+    } catch (IOException | IllegalStateException e) {
+      emitter.completeWithError(e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.backend.logs;
+
+import dev.slipway.api.logs.LogBatch;
+import dev.slipway.api.logs.LogLine;
+import dev.slipway.api.logs.LogQuery;
+import dev.slipway.api.logs.LogsApi;
+import dev.slipway.api.logs.Subscription;
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.Authorizer;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+class LogsController implements LogsApi {
+  private static final int MOST_LINES = 5000;
+  private static final int MOST_LETTERS = 200;
+  private static final String ADDRESS = "/api/v1/apps/{app}/logs";
+
+  private final Authorizer authorizer;
+  private final LogService logs;
+
+  LogsController(Authorizer authorizer, LogService logs) {
+    this.authorizer = authorizer;
+    this.logs = logs;
+  }
+
+  @Override
+  public List<LogLine> tail(UUID app, LogQuery query) {
+    return logs.tail(authorizer.app(new AppId(app)), checked(query));
+  }
+
+  @Override
+  public Subscription follow(UUID app, LogQuery query, Consumer<LogBatch> consumer) {
+    return logs.follow(authorizer.app(new AppId(app)), checked(query), consumer);
+  }
+
+  @GetMapping(ADDRESS)
+  List<LogLine> tail(
+      @PathVariable UUID app,
+      @RequestParam(required = false) @Nullable UUID pod,
+      @RequestParam(required = false) @Nullable String contains,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(defaultValue = "200") int limit) {
+    return tail(app, new LogQuery(pod, contains, since, limit));
+  }
+
+  @GetMapping(path = ADDRESS, params = "follow=true", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter follow(
+      @PathVariable UUID app,
+      @RequestParam(required = false) @Nullable UUID pod,
+      @RequestParam(required = false) @Nullable String contains,
+      @RequestParam(required = false) @Nullable Instant since,
+      @RequestParam(defaultValue = "200") int limit) {
+    var query = new LogQuery(pod, contains, since, limit);
+    return LogEvents.of(consumer -> follow(app, query, consumer));
+  }
+
+  private static LogQuery checked(LogQuery query) {
+    if (query.limit() < 1 || query.limit() > MOST_LINES) {
+      throw Problem.invalid("The limit is 1 to %d lines.".formatted(MOST_LINES));
+    }
+    String contains = query.contains();
+    if (contains != null && contains.length() > MOST_LETTERS) {
+      throw Problem.invalid("Search for at most %d characters.".formatted(MOST_LETTERS));
+    }
+    return query;
+  }
+}
