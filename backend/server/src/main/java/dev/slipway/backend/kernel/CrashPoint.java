@@ -34,7 +34,10 @@ public final class CrashPoint {
           "deployment.old-drained",
           "deployment.old-stopped",
           "deployment.complete",
-          "deployment.aborted");
+          "deployment.aborted",
+          "agents.desired-set-sent",
+          "agents.report-filed",
+          "agents.routed-recorded");
 
   private static final int KILLED = 137;
   private static final @Nullable String AT = System.getenv("SLIPWAY_CRASH_AT");

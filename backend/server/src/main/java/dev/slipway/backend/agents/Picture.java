@@ -1,0 +1,58 @@
+package dev.slipway.backend.agents;
+
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.nodes.NodeRole;
+import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Pod;
+import dev.slipway.protocol.Route;
+import dev.slipway.protocol.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Everything desired sets are made of, as of one moment.
+ *
+ * @param nodes the connected ones that still exist, with what they are used for
+ * @param services and routes with their endpoints, in a stable order
+ */
+record Picture(
+    long epoch,
+    Map<NodeId, Set<NodeRole>> nodes,
+    Map<NodeId, Map<String, Pod>> pods,
+    Map<NodeId, Map<String, Network>> networks,
+    Map<String, Service> services,
+    Map<String, Route> routes,
+    List<Traffic> traffic) {
+
+  /**
+   * A pod that takes requests or was said to.
+   *
+   * @param endpoint it should take requests: it runs, is ready and is not on its way out
+   * @param reachable there is a service or a route for its app; nothing is to be waited for
+   *     otherwise
+   * @param routed what is written down
+   */
+  record Traffic(UUID pod, boolean endpoint, boolean reachable, boolean routed) {}
+
+  NodeSet of(NodeId node) {
+    return new NodeSet(
+        pods.getOrDefault(node, Map.of()),
+        networks.getOrDefault(node, Map.of()),
+        services,
+        isIngress(node) ? routes : Map.of());
+  }
+
+  boolean isIngress(NodeId node) {
+    return nodes.getOrDefault(node, Set.of()).contains(NodeRole.INGRESS);
+  }
+
+  Set<UUID> endpoints() {
+    return traffic.stream()
+        .filter(Traffic::endpoint)
+        .map(Traffic::pod)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

@@ -1,0 +1,213 @@
+package dev.slipway.backend.agents;
+
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.nodes.NodeRole;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PictureRepository {
+  private static final String EPOCH = "select coalesce(max(epoch), 0) from leader";
+  private static final String NEXT_GENERATION = "select nextval('desired_generation')";
+  private static final String ROLES = "select id, roles from node where id in (:nodes)";
+  private static final String PODS =
+      """
+      select p.id, p.node_id, p.name, p.organization_id, p.environment_id, p.app_id, p.deployment_id, p.revision_id,
+             p.intent, p.phase, host(p.address) as address, a.slug as app, e.slug as environment, j.slug as project
+        from pod p
+        join app a on a.id = p.app_id
+        join environment e on e.id = p.environment_id
+        join project j on j.id = p.project_id
+       where p.node_id in (:nodes)
+      """;
+  private static final String NETWORKS =
+      """
+      select environment_id, node_id, cast(subnet as text) as subnet
+        from environment_network
+       where node_id in (:nodes)
+      """;
+  private static final String SERVICES =
+      """
+      select id, environment_id, app_id, name, host(address) as address, port
+        from service
+       order by id
+      """;
+  private static final String ROUTES = "select id, app_id, host from route order by id";
+  private static final String TRAFFIC =
+      """
+      select p.id, p.app_id, host(p.address) as address, coalesce((r.spec ->> 'port')::integer, 0) as port,
+             p.intent = 'RUN' and p.ready as endpoint, p.routed
+        from pod p
+        join revision r on r.id = p.revision_id
+       where p.node_id is not null and (p.ready or p.routed)
+       order by p.id
+      """;
+  private static final String SET_ROUTED =
+      """
+      update pod
+         set routed = true
+       where id in (:pods) and not routed and ready and intent = 'RUN'
+      """;
+  private static final String SET_UNROUTED =
+      """
+      update pod
+         set routed = false
+       where id in (:pods) and routed and not (ready and intent = 'RUN')
+      """;
+
+  private final Db db;
+
+  PictureRepository(Db db) {
+    this.db = db;
+  }
+
+  record PodRow(
+      UUID id,
+      NodeId node,
+      String name,
+      UUID organization,
+      UUID environment,
+      UUID app,
+      UUID deployment,
+      UUID revision,
+      String intent,
+      boolean isNew,
+      String address,
+      String appSlug,
+      String environmentSlug,
+      String projectSlug) {}
+
+  record NetworkRow(UUID environment, NodeId node, String subnet) {}
+
+  record AppPort(UUID id, UUID environment, UUID app, String name, String address, int port) {}
+
+  record HostRow(UUID id, UUID app, String host) {}
+
+  /**
+   * @param port 0 when the app listens on none
+   */
+  record TrafficRow(
+      UUID pod, UUID app, String address, int port, boolean endpoint, boolean routed) {}
+
+  long epoch() {
+    return db.system().sql(EPOCH).query(Long.class).single();
+  }
+
+  long nextGeneration() {
+    return db.system().sql(NEXT_GENERATION).query(Long.class).single();
+  }
+
+  Map<NodeId, Set<NodeRole>> roles(Set<NodeId> nodes) {
+    return db
+        .system()
+        .sql(ROLES)
+        .param("nodes", ids(nodes))
+        .query((row, _) -> Map.entry(node(row, "id"), roles(row)))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  List<PodRow> pods(Set<NodeId> nodes) {
+    return db.system().sql(PODS).param("nodes", ids(nodes)).query(PictureRepository::pod).list();
+  }
+
+  List<NetworkRow> networks(Set<NodeId> nodes) {
+    return db.system()
+        .sql(NETWORKS)
+        .param("nodes", ids(nodes))
+        .query((row, _) ->
+            new NetworkRow(
+                row.getObject("environment_id", UUID.class),
+                node(row, "node_id"),
+                row.getString("subnet")))
+        .list();
+  }
+
+  List<AppPort> services() {
+    return db.system()
+        .sql(SERVICES)
+        .query((row, _) ->
+            new AppPort(
+                row.getObject("id", UUID.class),
+                row.getObject("environment_id", UUID.class),
+                row.getObject("app_id", UUID.class),
+                row.getString("name"),
+                row.getString("address"),
+                row.getInt("port")))
+        .list();
+  }
+
+  List<HostRow> routes() {
+    return db.system()
+        .sql(ROUTES)
+        .query((row, _) ->
+            new HostRow(
+                row.getObject("id", UUID.class),
+                row.getObject("app_id", UUID.class),
+                row.getString("host")))
+        .list();
+  }
+
+  List<TrafficRow> traffic() {
+    return db.system()
+        .sql(TRAFFIC)
+        .query((row, _) ->
+            new TrafficRow(
+                row.getObject("id", UUID.class),
+                row.getObject("app_id", UUID.class),
+                row.getString("address"),
+                row.getInt("port"),
+                row.getBoolean("endpoint"),
+                row.getBoolean("routed")))
+        .list();
+  }
+
+  int setRouted(Collection<UUID> pods) {
+    return pods.isEmpty() ? 0 : db.system().sql(SET_ROUTED).param("pods", pods).update();
+  }
+
+  int setUnrouted(Collection<UUID> pods) {
+    return pods.isEmpty() ? 0 : db.system().sql(SET_UNROUTED).param("pods", pods).update();
+  }
+
+  private static PodRow pod(ResultSet row, int index) throws SQLException {
+    return new PodRow(
+        row.getObject("id", UUID.class),
+        node(row, "node_id"),
+        row.getString("name"),
+        row.getObject("organization_id", UUID.class),
+        row.getObject("environment_id", UUID.class),
+        row.getObject("app_id", UUID.class),
+        row.getObject("deployment_id", UUID.class),
+        row.getObject("revision_id", UUID.class),
+        row.getString("intent"),
+        row.getString("phase").equals("PENDING"),
+        row.getString("address"),
+        row.getString("app"),
+        row.getString("environment"),
+        row.getString("project"));
+  }
+
+  private static NodeId node(ResultSet row, String column) throws SQLException {
+    return new NodeId(row.getObject(column, UUID.class));
+  }
+
+  private static Set<NodeRole> roles(ResultSet row) throws SQLException {
+    return Arrays.stream((String[]) row.getArray("roles").getArray())
+        .map(NodeRole::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static List<UUID> ids(Set<NodeId> nodes) {
+    return nodes.stream().map(NodeId::value).toList();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.slipway.backend.agents;
+
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.protocol.ExecProbe;
+import dev.slipway.protocol.HttpProbe;
+import dev.slipway.protocol.Pod;
+import dev.slipway.protocol.Probe;
+import dev.slipway.protocol.TcpProbe;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Says an app's spec in the words of the protocol. */
+final class PodContents {
+  // Nobody asked for a check, so the cheapest, often: a new pod takes traffic as soon as it can.
+  private static final int UNASKED_PERIOD_SECONDS = 1;
+
+  private PodContents() {}
+
+  static Pod of(AppSpec spec, String image, Map<String, String> environment) {
+    int port = spec.port() == null ? 0 : spec.port();
+    var pod =
+        Pod.newBuilder()
+            .setImage(image)
+            .putAllEnvironment(environment)
+            .addAllCommand(spec.command())
+            .setPort(port)
+            .setCpuMillis(spec.cpuMillis())
+            .setMemoryBytes(spec.memoryBytes())
+            .setPids(spec.pids())
+            .setTerminationGraceSeconds(spec.terminationGraceSeconds());
+    if (port != 0) {
+      pod.putEnvironment("PORT", Integer.toString(port));
+    }
+    if (spec.readiness() != null) {
+      pod.setReadiness(probe(spec.readiness(), port));
+    } else if (port != 0) {
+      pod.setReadiness(unasked(port));
+    }
+    if (spec.liveness() != null) {
+      pod.setLiveness(probe(spec.liveness(), port));
+    }
+    if (spec.startup() != null) {
+      pod.setStartup(probe(spec.startup(), port));
+    }
+    return pod.build();
+  }
+
+  private static Probe unasked(int port) {
+    return Probe.newBuilder()
+        .setTcp(TcpProbe.newBuilder().setPort(port))
+        .setPeriodSeconds(UNASKED_PERIOD_SECONDS)
+        .setTimeoutSeconds(1)
+        .setSuccessThreshold(1)
+        .setFailureThreshold(3)
+        .build();
+  }
+
+  private static Probe probe(dev.slipway.api.apps.Probe asked, int port) {
+    var probe =
+        Probe.newBuilder()
+            .setInitialDelaySeconds(asked.initialDelaySeconds())
+            .setPeriodSeconds(asked.periodSeconds())
+            .setTimeoutSeconds(asked.timeoutSeconds())
+            .setSuccessThreshold(asked.successThreshold())
+            .setFailureThreshold(asked.failureThreshold());
+    return switch (asked.kind()) {
+      case HTTP ->
+          probe
+              .setHttp(
+                  HttpProbe.newBuilder()
+                      .setPath(asked.path() == null ? "/" : asked.path())
+                      .setPort(orElse(asked.port(), port)))
+              .build();
+      case TCP -> probe.setTcp(TcpProbe.newBuilder().setPort(orElse(asked.port(), port))).build();
+      case EXEC -> probe.setExec(ExecProbe.newBuilder().addAllCommand(asked.command())).build();
+    };
+  }
+
+  private static int orElse(@Nullable Integer port, int other) {
+    return port == null ? other : port;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slipway.backend.agents;
+
+import dev.slipway.backend.events.EventLog;
+import dev.slipway.backend.kernel.CrashPoint;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.nodes.Admission;
+import dev.slipway.backend.nodes.Connections;
+import dev.slipway.protocol.NodeEvent;
+import dev.slipway.protocol.PodStatus;
+import dev.slipway.protocol.Report;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes down what nodes report, each of its own pods only: what a node says of a pod that is not
+ * placed on it changes nothing.
+ */
+@Service
+class ReportFiling {
+  private final Connections connections;
+  private final ReportRepository pods;
+  private final EventLog events;
+
+  ReportFiling(Connections connections, ReportRepository pods, EventLog events) {
+    this.connections = connections;
+    this.pods = pods;
+    this.events = events;
+  }
+
+  /** The truth about all pods of a node: what it does not name it does not have. */
+  @Transactional
+  public void hello(NodeId node, Admission admission, List<PodStatus> statuses) {
+    requireCurrent(node, admission);
+    file(node, statuses);
+    pods.missing(
+        node,
+        statuses.stream().map(PodStatus::getId).map(Ids::parse).filter(Objects::nonNull).toList());
+    afterCommit();
+  }
+
+  @Transactional
+  public void report(NodeId node, Admission admission, Report report) {
+    requireCurrent(node, admission);
+    file(node, report.getPodsList());
+    pods.gone(node, ids(report.getGonePodsList()));
+    tell(node, report.getEventsList());
+    afterCommit();
+  }
+
+  private void file(NodeId node, List<PodStatus> statuses) {
+    pods.file(node, statuses.stream().filter(status -> Ids.parse(status.getId()) != null).toList());
+  }
+
+  private void tell(NodeId node, List<NodeEvent> told) {
+    if (told.isEmpty()) {
+      return;
+    }
+    Map<UUID, AgentEvents.Owner> owners =
+        pods.owners(node, ids(told.stream().map(NodeEvent::getPodId).toList()));
+    AgentEvents.of(node, told, owners).forEach(events::record);
+  }
+
+  private void requireCurrent(NodeId node, Admission admission) {
+    if (!connections.isCurrent(node, admission)) {
+      throw Problem.conflict("replaced", "The node has connected anew.");
+    }
+  }
+
+  private static Set<UUID> ids(Collection<String> texts) {
+    return texts.stream().map(Ids::parse).filter(Objects::nonNull).collect(Collectors.toSet());
+  }
+
+  private static void afterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            CrashPoint.here("agents.report-filed");
+          }
+        });
+  }
+}

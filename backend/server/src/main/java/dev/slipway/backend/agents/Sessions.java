@@ -1,0 +1,52 @@
+package dev.slipway.backend.agents;
+
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.nodes.NodeLink;
+import dev.slipway.protocol.ToAgent;
+import io.grpc.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The streams that end here, at most one per node. */
+@Component
+class Sessions implements NodeLink {
+  private final Map<NodeId, Session> sessions = new ConcurrentHashMap<>();
+
+  @Override
+  public Set<NodeId> connected() {
+    return Set.copyOf(sessions.keySet());
+  }
+
+  @Override
+  public boolean send(NodeId node, ToAgent message) {
+    Session session = sessions.get(node);
+    return session != null && session.send(message);
+  }
+
+  /** The newer stream replaces the older: of two machines with one identity only one is heard. */
+  void begin(Session session) {
+    Session before = sessions.put(session.node(), session);
+    if (before != null) {
+      before.close(Status.ABORTED.withDescription("The node has connected anew."));
+    }
+  }
+
+  void end(Session session) {
+    session.ended();
+    sessions.remove(session.node(), session);
+  }
+
+  List<Session> all() {
+    return List.copyOf(sessions.values());
+  }
+
+  void closeAll() {
+    for (Session session : all()) {
+      session.close(Status.UNAVAILABLE.withDescription("The control plane is going down."));
+      sessions.remove(session.node(), session);
+    }
+  }
+}

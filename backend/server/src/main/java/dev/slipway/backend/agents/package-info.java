@@ -1,0 +1,19 @@
+/** The conversation with node agents: assembles what each should have, files what each reports. */
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "feed",
+      "reconcile",
+      "security",
+      "events",
+      "nodes",
+      "builds",
+      "logs"
+    })
+@NullMarked
+package dev.slipway.backend.agents;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
