@@ -157,6 +157,14 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
     }
   }
 
+  /** The container writes something. */
+  public synchronized void write(String name, LogFrame frame) {
+    Entry entry = containers.get(name);
+    if (entry != null) {
+      entry.lines().add(frame);
+    }
+  }
+
   /** Somebody takes it away behind our back. */
   public synchronized void vanish(String name) {
     Entry entry = containers.remove(name);
