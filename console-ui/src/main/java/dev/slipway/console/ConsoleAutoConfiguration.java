@@ -2,6 +2,8 @@ package dev.slipway.console;
 
 import com.vaadin.flow.spring.annotation.EnableVaadin;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import dev.slipway.console.people.SignInView;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -9,6 +11,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextRepository;
 
 /** Makes the console appear wherever this jar is on the classpath. */
 @AutoConfiguration
@@ -17,10 +20,19 @@ import org.springframework.security.web.SecurityFilterChain;
 @ComponentScan
 public class ConsoleAutoConfiguration {
 
-  /** Answers for every path the doors for programs have not claimed. */
+  /**
+   * Answers for every path the doors for programs have not claimed. Who is signed in is the control
+   * plane's to say: its repository reads a cookie of its own, so a sign-in outlives a restart and
+   * ends when it is revoked.
+   */
   @Bean
   @Order(100)
-  SecurityFilterChain console(HttpSecurity http) {
-    return http.with(VaadinSecurityConfigurer.vaadin(), _ -> {}).build();
+  SecurityFilterChain console(
+      HttpSecurity http, ObjectProvider<SecurityContextRepository> signIns) {
+    signIns.ifAvailable(repository ->
+        http.securityContext(context -> context.securityContextRepository(repository)));
+    return http.with(
+            VaadinSecurityConfigurer.vaadin(), console -> console.loginView(SignInView.class))
+        .build();
   }
 }

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.annotation.SpringComponent;
@@ -72,7 +71,7 @@ class AppHead extends Header {
     var bar = new MenuBar();
     bar.addThemeVariants(MenuBarVariant.PRIMARY);
     bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
-    MenuItem more = bar.addItem(VaadinIcon.CHEVRON_DOWN_SMALL.create());
+    MenuItem more = bar.addItem("More");
     more.setAriaLabel("More actions");
     more.getSubMenu().addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
     return bar;

@@ -91,6 +91,6 @@ class DeploymentDetail extends Div implements Refreshable {
     if (revision != null) {
       facts.add("Revision", String.valueOf(revision));
     }
-    facts.add("Strategy", now.strategy());
+    facts.add("Strategy", "ROLLING".equals(now.strategy()) ? "Rolling update" : now.strategy());
   }
 }

@@ -5,11 +5,12 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.slipway.api.people.MeView;
 
 /** Who is signed in, how the page looks, the way out. */
 class AccountMenu extends MenuBar {
-  AccountMenu(MeView me) {
+  AccountMenu(MeView me, AuthenticationContext authentication) {
     addThemeVariants(MenuBarVariant.TERTIARY);
     MenuItem account = addItem(me.name());
     account.setAriaLabel("Account of " + me.name());
@@ -18,7 +19,7 @@ class AccountMenu extends MenuBar {
     theme.getSubMenu().addItem("Light", _ -> look(ColorScheme.Value.LIGHT));
     theme.getSubMenu().addItem("Dark", _ -> look(ColorScheme.Value.DARK));
     account.getSubMenu().addSeparator();
-    account.getSubMenu().addItem("Sign out", _ -> UI.getCurrent().getPage().setLocation("logout"));
+    account.getSubMenu().addItem("Sign out", _ -> authentication.logout());
   }
 
   private static void look(ColorScheme.Value scheme) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,17 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
   private final Membership membership;
   private final Breadcrumb breadcrumb = new Breadcrumb();
 
-  ConsoleLayout(Membership membership) {
+  ConsoleLayout(Membership membership, AuthenticationContext authentication) {
     this.membership = membership;
     setPrimarySection(Section.DRAWER);
     var spacer = new Span();
     spacer.addClassName("spacer");
-    var top = new Div(new DrawerToggle(), breadcrumb, spacer, new AccountMenu(membership.me()));
+    var top =
+        new Div(
+            new DrawerToggle(),
+            breadcrumb,
+            spacer,
+            new AccountMenu(membership.me(), authentication));
     top.addClassName("top");
     addToNavbar(top);
     addToDrawer(brand(), navigation());
