@@ -1,0 +1,55 @@
+package dev.slipway.backend.networking;
+
+import dev.slipway.api.networking.AddRoute;
+import dev.slipway.api.networking.RouteView;
+import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.networking.ServiceView;
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.RouteId;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.workloads.AppService;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RoutesController implements RoutesApi {
+  private final Authorizer authorizer;
+  private final AppService apps;
+  private final RouteService routes;
+
+  RoutesController(Authorizer authorizer, AppService apps, RouteService routes) {
+    this.authorizer = authorizer;
+    this.apps = apps;
+    this.routes = routes;
+  }
+
+  @Override
+  public List<RouteView> routes(UUID app) {
+    return routes.routes(enter(app));
+  }
+
+  @Override
+  public RouteView add(UUID app, AddRoute request) {
+    AppScope scope = enter(app);
+    // From JSON a field that must be there may be missing all the same.
+    String host = Objects.requireNonNullElse(request.host(), "");
+    return routes.add(apps.app(scope), scope, DomainName.of(host));
+  }
+
+  @Override
+  public void remove(UUID app, UUID route) {
+    routes.remove(enter(app), new RouteId(route));
+  }
+
+  @Override
+  public ServiceView service(UUID app) {
+    return routes.service(enter(app));
+  }
+
+  private AppScope enter(UUID app) {
+    return authorizer.app(new AppId(app));
+  }
+}

@@ -1,0 +1,8 @@
+/** Addresses and names: services, routes, and the subnets and addresses of pods. */
+@ApplicationModule(
+    allowedDependencies = {"kernel", "platform", "database", "security", "events", "workloads"})
+@NullMarked
+package dev.slipway.backend.networking;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

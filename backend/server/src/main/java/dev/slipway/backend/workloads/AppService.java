@@ -1,0 +1,173 @@
+package dev.slipway.backend.workloads;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.UpdateApp;
+import dev.slipway.backend.events.EventLog;
+import dev.slipway.backend.events.NewEvent;
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.kernel.SourceRules;
+import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.EnvironmentScope;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What users want of their apps. */
+@Service
+public class AppService {
+  private static final int MOST_REPLICAS = 100;
+
+  private final AppRepository apps;
+  private final List<AppCompanion> companions;
+  private final PlatformProperties platform;
+  private final EventLog events;
+  private final InstantSource clock;
+
+  AppService(
+      AppRepository apps,
+      List<AppCompanion> companions,
+      PlatformProperties platform,
+      EventLog events,
+      InstantSource clock) {
+    this.apps = apps;
+    this.platform = platform;
+    this.companions = companions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Transactional(readOnly = true)
+  public App app(AppScope scope) {
+    return apps.app(scope).orElseThrow(() -> Problem.notFound("app"));
+  }
+
+  @Transactional
+  App create(EnvironmentScope scope, CreateApp request) {
+    Instant now = clock.instant();
+    var slug = new Slug(present(request.slug(), "slug"));
+    var kind = present(request.kind(), "kind");
+    var app =
+        new App(
+            new AppId(Uuids.next(now)),
+            scope.organization(),
+            scope.project(),
+            scope.environment(),
+            slug,
+            kind,
+            source(request.source()),
+            SpecRules.complete(kind, request.spec()),
+            replicas(requireNonNullElse(request.replicas(), 1)),
+            null,
+            1);
+    if (!apps.insert(app, now)) {
+      throw Problem.conflict(
+          "name-taken",
+          "This environment has an app named %s. Choose another name.".formatted(slug));
+    }
+    companions.forEach(companion -> companion.created(scope, app));
+    happened(app, "AppCreated", "%s created the app %s.", scope.caller());
+    return app;
+  }
+
+  /**
+   * @param expected version the caller has seen; null to change whatever is there
+   */
+  @Transactional
+  App update(AppScope scope, UpdateApp request, @Nullable Long expected) {
+    App before = app(scope);
+    if (expected != null && expected != before.version()) {
+      throw stale();
+    }
+    var after =
+        new App(
+            before.id(),
+            before.organization(),
+            before.project(),
+            before.environment(),
+            before.slug(),
+            before.kind(),
+            request.source() == null ? before.source() : source(request.source()),
+            request.spec() == null
+                ? before.spec()
+                : SpecRules.complete(before.kind(), request.spec()),
+            request.replicas() == null ? before.replicas() : replicas(request.replicas()),
+            before.current(),
+            before.version());
+    if (!apps.update(after)) {
+      throw stale();
+    }
+    if (before.replicas() != after.replicas()) {
+      String scaled =
+          "%s scaled the app %s from " + before.replicas() + " to " + after.replicas() + ".";
+      happened(after, "AppScaled", scaled, scope.caller());
+    }
+    if (!before.spec().equals(after.spec()) || !before.source().equals(after.source())) {
+      String changed = "%s changed the app %s: takes effect with the next deployment.";
+      happened(after, "AppChanged", changed, scope.caller());
+    }
+    return after;
+  }
+
+  /** The app is not found from now on; what runs of it ends a little later. */
+  @Transactional
+  void delete(AppScope scope) {
+    App app = app(scope);
+    companions.forEach(companion -> companion.deleted(scope));
+    if (apps.delete(scope, clock.instant())) {
+      happened(app, "AppDeleted", "%s deleted the app %s.", scope.caller());
+    }
+  }
+
+  private void happened(App app, String reason, String message, Caller by) {
+    events.record(
+        new NewEvent(
+            NewEvent.Severity.INFO,
+            reason,
+            message.formatted(by.name(), app.slug()),
+            app.organization(),
+            app.project(),
+            app.id(),
+            null,
+            null,
+            null));
+  }
+
+  private AppSource source(@Nullable AppSource asked) {
+    AppSource source = SourceDefaults.complete(asked);
+    SourceRules.check(source, platform.allowedGitHosts());
+    return source;
+  }
+
+  private static int replicas(int replicas) {
+    if (replicas < 0 || replicas > MOST_REPLICAS) {
+      throw Problem.invalid("replicas must be between 0 and %d.".formatted(MOST_REPLICAS));
+    }
+    return replicas;
+  }
+
+  /** From JSON a field that must be there may be missing all the same. */
+  private static <T> T present(@Nullable T value, String name) {
+    if (value == null) {
+      throw Problem.invalid("%s is missing.".formatted(name));
+    }
+    return value;
+  }
+
+  private static Problem stale() {
+    return Problem.of(
+        Problem.Kind.STALE,
+        "stale",
+        "Somebody else changed the app meanwhile. Load it again and repeat your change.");
+  }
+}

@@ -1,0 +1,94 @@
+package dev.slipway.backend.workloads;
+
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.PodView;
+import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.apps.UpdateApp;
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class AppsController implements AppsApi {
+  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
+
+  private final Authorizer authorizer;
+  private final AppService apps;
+  private final AppQueries queries;
+
+  AppsController(Authorizer authorizer, AppService apps, AppQueries queries) {
+    this.authorizer = authorizer;
+    this.apps = apps;
+    this.queries = queries;
+  }
+
+  @Override
+  public List<AppView> ofOrganization(UUID organization) {
+    return queries.ofOrganization(authorizer.organization(new OrganizationId(organization)));
+  }
+
+  @Override
+  public List<AppView> ofProject(UUID project) {
+    return queries.ofProject(authorizer.project(new ProjectId(project)));
+  }
+
+  @Override
+  public AppView create(UUID environment, CreateApp request) {
+    App app = apps.create(authorizer.environment(new EnvironmentId(environment)), request);
+    return queries.app(authorizer.app(app.id()));
+  }
+
+  @Override
+  public AppView app(UUID app) {
+    return queries.app(enter(app));
+  }
+
+  @Override
+  public AppView update(UUID app, UpdateApp request, @Nullable String ifMatch) {
+    AppScope scope = enter(app);
+    apps.update(scope, request, version(ifMatch));
+    return queries.app(scope);
+  }
+
+  @Override
+  public void delete(UUID app) {
+    apps.delete(enter(app));
+  }
+
+  @Override
+  public List<PodView> pods(UUID app) {
+    return queries.pods(enter(app));
+  }
+
+  @Override
+  public List<RevisionView> revisions(UUID app) {
+    return queries.revisions(enter(app));
+  }
+
+  private AppScope enter(UUID app) {
+    return authorizer.app(new AppId(app));
+  }
+
+  private static @Nullable Long version(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.equals("*")) {
+      return null;
+    }
+    Matcher tag = ETAG.matcher(ifMatch);
+    if (!tag.matches()) {
+      throw Problem.invalid("If-Match takes the ETag of the app as it was sent, such as \"3\".");
+    }
+    return Long.valueOf(tag.group(1));
+  }
+}

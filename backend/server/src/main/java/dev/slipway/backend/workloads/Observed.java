@@ -1,0 +1,26 @@
+package dev.slipway.backend.workloads;
+
+import dev.slipway.api.deployments.DeploymentView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of an app when its status is asked for.
+ *
+ * @param ready pods that take work now
+ * @param lost pods on machines that do not answer
+ * @param crashed sentence about a pod that keeps ending; null when none does
+ * @param unplaced sentence about a pod that no machine takes; null when none waits
+ * @param deployed whether a rollout was ever completed
+ * @param latest the newest deployment; null when there was none
+ */
+record Observed(
+    int wanted,
+    int ready,
+    int lost,
+    @Nullable String crashed,
+    @Nullable String unplaced,
+    boolean deployed,
+    @Nullable Latest latest) {
+
+  record Latest(int number, DeploymentView.State state, @Nullable String problem) {}
+}

@@ -1,0 +1,88 @@
+package dev.slipway.backend.workloads;
+
+import dev.slipway.api.apps.AppView;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.backend.workloads.Observed.Latest;
+import org.jspecify.annotations.Nullable;
+
+/** One word for how an app is, and the sentence that says why. */
+record Status(AppView.Status word, String reason) {
+
+  static Status of(Observed app) {
+    Status now = underway(app);
+    return now == null ? settled(app) : now;
+  }
+
+  private static @Nullable Status underway(Observed app) {
+    Latest latest = app.latest();
+    if (latest == null) {
+      return null;
+    }
+    String number = "Deployment " + latest.number();
+    return switch (latest.state()) {
+      case BUILDING -> progressing(number + " is being built" + serving(app));
+      case PENDING -> progressing(number + " is about to roll out" + serving(app));
+      case PROGRESSING ->
+          app.unplaced() == null
+              ? progressing(number + " is rolling out" + serving(app))
+              : new Status(AppView.Status.WAITING, app.unplaced());
+      case ABORTING -> progressing(number + " is taken back: " + problem(latest) + serving(app));
+      case COMPLETE, FAILED, ROLLED_BACK, CANCELED, SUPERSEDED -> null;
+    };
+  }
+
+  private static Status settled(Observed app) {
+    Latest latest = app.latest();
+    if (!app.deployed()) {
+      if (latest != null && latest.state() == DeploymentView.State.FAILED) {
+        return new Status(AppView.Status.FAILING, problem(latest));
+      }
+      return new Status(
+          AppView.Status.WAITING, "Nothing is deployed yet: push to it, or start a deployment.");
+    }
+    if (app.wanted() == 0) {
+      return new Status(AppView.Status.WAITING, "Scaled to no pods: raise the number to start it.");
+    }
+    if (app.ready() >= app.wanted()) {
+      return new Status(AppView.Status.RUNNING, pods(app) + afterwards(latest));
+    }
+    if (app.lost() > 0) {
+      return new Status(
+          AppView.Status.UNKNOWN,
+          "%d of %d pods are on a machine that does not answer; they may still run there."
+              .formatted(app.lost(), app.wanted()));
+    }
+    if (app.crashed() != null) {
+      return new Status(AppView.Status.FAILING, app.crashed());
+    }
+    if (app.unplaced() != null) {
+      return new Status(AppView.Status.WAITING, app.unplaced());
+    }
+    return progressing(pods(app));
+  }
+
+  private static Status progressing(String reason) {
+    return new Status(AppView.Status.PROGRESSING, reason.endsWith(".") ? reason : reason + ".");
+  }
+
+  private static String serving(Observed app) {
+    return app.deployed() ? "; " + app.ready() + " of " + app.wanted() + " pods are ready" : "";
+  }
+
+  private static String pods(Observed app) {
+    return "%d of %d pods are ready.".formatted(app.ready(), app.wanted());
+  }
+
+  /** The app is fine, its newest deployment was not. */
+  private static String afterwards(@Nullable Latest latest) {
+    return latest == null
+            || latest.problem() == null
+            || latest.state() == DeploymentView.State.CANCELED
+        ? ""
+        : " Deployment %d did not make it: %s".formatted(latest.number(), latest.problem());
+  }
+
+  private static String problem(Latest latest) {
+    return latest.problem() == null ? "the reason is not known." : latest.problem();
+  }
+}
