@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +28,24 @@ public final class CrashPoint {
           "build.log-stored",
           "build.finished",
           "deployment.started",
+          "deployment.build-ended",
           "deployment.revision-created",
           "deployment.begun",
           "deployment.pods-created",
           "deployment.pods-placed",
+          "deployment.progressed",
           "deployment.old-drained",
           "deployment.old-stopped",
           "deployment.complete",
           "deployment.aborted",
+          "deployment.returned",
           "agents.desired-set-sent",
           "agents.report-filed",
           "agents.routed-recorded");
 
   private static final int KILLED = 137;
   private static final @Nullable String AT = System.getenv("SLIPWAY_CRASH_AT");
+  private static volatile Consumer<String> watcher = _ -> {};
 
   private CrashPoint() {}
 
@@ -51,9 +56,25 @@ public final class CrashPoint {
     if (!ALL.contains(name)) {
       throw new IllegalArgumentException("Add the crash point " + name + " to the list");
     }
+    watcher.accept(name);
     if (name.equals(AT)) {
       crash(name);
     }
+  }
+
+  /**
+   * For tests within one process: the watcher is told of every place that is reached, and may throw
+   * instead of dying. Closing ends it.
+   */
+  public static Watch watch(Consumer<String> watcher) {
+    CrashPoint.watcher = watcher;
+    return () -> CrashPoint.watcher = _ -> {};
+  }
+
+  /** Ends a {@link #watch}. */
+  public interface Watch extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private static void crash(String name) {

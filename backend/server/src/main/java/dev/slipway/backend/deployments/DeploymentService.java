@@ -1,0 +1,213 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.api.deployments.Deploy;
+import dev.slipway.api.deployments.DeploymentView.State;
+import dev.slipway.api.deployments.DeploymentView.Trigger;
+import dev.slipway.backend.builds.BuildService;
+import dev.slipway.backend.deployments.DeploymentOrderRepository.Open;
+import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.CommitSha;
+import dev.slipway.backend.kernel.CrashPoint;
+import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.RevisionId;
+import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.workloads.App;
+import dev.slipway.backend.workloads.AppService;
+import dev.slipway.backend.workloads.Revision;
+import dev.slipway.backend.workloads.RevisionService;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Starts and cancels deployments. What follows is the reconciler's. */
+@Service
+public class DeploymentService {
+  private final DeploymentOrderRepository deployments;
+  private final AppService apps;
+  private final RevisionService revisions;
+  private final BuildService builds;
+  private final DeploymentEvents events;
+  private final InstantSource clock;
+
+  DeploymentService(
+      DeploymentOrderRepository deployments,
+      AppService apps,
+      RevisionService revisions,
+      BuildService builds,
+      DeploymentEvents events,
+      InstantSource clock) {
+    this.deployments = deployments;
+    this.apps = apps;
+    this.revisions = revisions;
+    this.builds = builds;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Builds a commit and rolls it out. Deployments whose build has not begun give way to it.
+   *
+   * @param by who or what asked for it, for people
+   * @param ref branch, tag or commit to build
+   * @param commit what the ref must lead to; null: whatever it leads to when the build begins
+   */
+  @Transactional
+  public Started start(
+      AppScope scope,
+      Trigger trigger,
+      String by,
+      String ref,
+      @Nullable CommitSha commit,
+      @Nullable String subject,
+      @Nullable String author) {
+    App app = apps.app(scope);
+    int number = number(scope);
+    deployments.open(scope).stream().filter(Open::queued).forEach(open -> supersede(scope, open));
+    BuildId build = builds.queue(scope, app.source(), ref, commit, subject, author);
+    DeploymentId id = insert(scope, number, trigger, by, build, null);
+    String what = commit == null ? ref : ref + " at " + commit.value().substring(0, 7);
+    happened(
+        scope,
+        id,
+        "DeploymentStarted",
+        "Deployment %d of %s begins with %s, asked for by %s."
+            .formatted(number, app.slug(), what, by));
+    return new Started(id, build, number);
+  }
+
+  @Transactional
+  DeploymentId deploy(AppScope scope, Deploy order) {
+    String by = scope.caller().name();
+    int said =
+        (order.ref() != null ? 1 : 0)
+            + (order.revision() != null ? 1 : 0)
+            + (order.restart() ? 1 : 0);
+    if (said > 1) {
+      throw Problem.invalid(
+          "Name a ref to build, a revision to go back to, or ask for a restart: one of the three.");
+    }
+    if (order.revision() != null) {
+      return rollBack(scope, order.revision(), by);
+    }
+    if (order.restart()) {
+      return restart(scope, by);
+    }
+    String ref = order.ref() == null ? apps.app(scope).source().branch() : order.ref();
+    return start(scope, Trigger.MANUAL, by, ref, commit(ref), null, null).deployment();
+  }
+
+  /** Ends it where it stands: the build stops, or the pods that served before come back. */
+  @Transactional
+  void cancel(AppScope scope, DeploymentId id) {
+    deployments.lock(scope);
+    Open open =
+        deployments.open(scope).stream()
+            .filter(candidate -> candidate.id().equals(id))
+            .findAny()
+            .orElseThrow(() ->
+                Problem.conflict(
+                    "deployment-ended",
+                    "The deployment has ended, so there is nothing to cancel."));
+    switch (open.state()) {
+      case BUILDING, PENDING -> cancelWaiting(scope, open);
+      case PROGRESSING -> deployments.requestCancel(scope, id);
+      // Being taken back already, and what has ended is not open.
+      case ABORTING, COMPLETE, FAILED, ROLLED_BACK, CANCELED, SUPERSEDED -> {}
+    }
+  }
+
+  private void cancelWaiting(AppScope scope, Open open) {
+    boolean _ =
+        deployments.end(
+            scope, open.id(), open.state(), State.CANCELED, Trouble.canceled(), clock.instant());
+    if (open.build() != null) {
+      builds.cancel(scope, open.build());
+    }
+    String message = "%s canceled the deployment.".formatted(scope.caller().name());
+    happened(scope, open.id(), "DeploymentCanceled", message);
+  }
+
+  private DeploymentId rollBack(AppScope scope, int number, String by) {
+    Revision revision = revisions.numbered(scope, number);
+    int deployment = number(scope);
+    DeploymentId id = insert(scope, deployment, Trigger.ROLLBACK, by, null, revision.id());
+    happened(
+        scope,
+        id,
+        "DeploymentStarted",
+        "Deployment %d goes back to revision %d, asked for by %s."
+            .formatted(deployment, number, by));
+    return id;
+  }
+
+  private DeploymentId restart(AppScope scope, String by) {
+    int deployment = number(scope);
+    boolean busy =
+        deployments.open(scope).stream().anyMatch(open -> open.state() != State.BUILDING);
+    if (busy) {
+      throw Problem.conflict(
+          "deployment-under-way",
+          "A deployment is under way and starts new pods anyway. Wait for it, or cancel it first.");
+    }
+    RevisionId revision =
+        deployments
+            .runningRevision(scope)
+            .orElseThrow(() ->
+                Problem.conflict(
+                    "nothing-running", "Nothing is deployed yet, so there is nothing to restart."));
+    DeploymentId id = insert(scope, deployment, Trigger.RESTART, by, null, revision);
+    happened(
+        scope,
+        id,
+        "DeploymentStarted",
+        "Deployment %d replaces the running pods, asked for by %s.".formatted(deployment, by));
+    return id;
+  }
+
+  private int number(AppScope scope) {
+    return deployments.nextNumber(scope).orElseThrow(() -> Problem.notFound("app"));
+  }
+
+  private DeploymentId insert(
+      AppScope scope,
+      int number,
+      Trigger trigger,
+      String by,
+      @Nullable BuildId build,
+      @Nullable RevisionId revision) {
+    Instant now = clock.instant();
+    var id = new DeploymentId(Uuids.next(now));
+    deployments.insert(scope, id, number, trigger, by, build, revision, now);
+    TransactionSynchronizationManager.registerSynchronization(new Accepted());
+    return id;
+  }
+
+  private void supersede(AppScope scope, Open open) {
+    boolean _ =
+        deployments.end(scope, open.id(), State.BUILDING, State.SUPERSEDED, null, clock.instant());
+    if (open.build() != null) {
+      builds.cancel(scope, open.build());
+    }
+  }
+
+  private void happened(AppScope scope, DeploymentId id, String reason, String message) {
+    events.started(scope.organization(), scope.project(), scope.app(), id, reason, message);
+  }
+
+  private static @Nullable CommitSha commit(String ref) {
+    return ref.matches("[0-9a-f]{40}") ? new CommitSha(ref) : null;
+  }
+
+  private static final class Accepted implements TransactionSynchronization {
+    @Override
+    public void afterCommit() {
+      CrashPoint.here("deployment.started");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.backend.kernel.AppId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What there is to do, read apart from the doing. */
+@Component
+@Transactional(readOnly = true)
+class OpenDeployments {
+  private final DeploymentRepository deployments;
+  private final RolloutAppRepository apps;
+
+  OpenDeployments(DeploymentRepository deployments, RolloutAppRepository apps) {
+    this.deployments = deployments;
+    this.apps = apps;
+  }
+
+  /** Apps with a deployment that has not ended. */
+  public List<AppId> apps() {
+    return deployments.appsWithOpen();
+  }
+
+  /** Apps outside of a rollout whose pods are not the wanted ones. */
+  public List<AppId> astray() {
+    return apps.astray();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.backend.events.NewEvent.Severity;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.networking.PodNetworks;
+import dev.slipway.backend.scheduling.Cluster;
+import dev.slipway.backend.scheduling.Placement;
+import dev.slipway.backend.scheduling.Placement.Nowhere;
+import dev.slipway.backend.scheduling.Placement.On;
+import dev.slipway.backend.scheduling.Scheduler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Gives a batch of pods their machines and addresses, in one transaction on one picture of the
+ * cluster.
+ */
+@Component
+class Placer {
+  private static final int BATCH = 100;
+
+  private final PlacementRepository pods;
+  private final Scheduler scheduler;
+  private final PodNetworks networks;
+  private final DeploymentEvents events;
+
+  Placer(
+      PlacementRepository pods,
+      Scheduler scheduler,
+      PodNetworks networks,
+      DeploymentEvents events) {
+    this.pods = pods;
+    this.scheduler = scheduler;
+    this.networks = networks;
+    this.events = events;
+  }
+
+  record Placed(int looked, int placed) {}
+
+  @Transactional
+  public Placed place(long epoch) {
+    List<UnplacedPod> unplaced = pods.unplaced(BATCH);
+    if (unplaced.isEmpty()) {
+      return new Placed(0, 0);
+    }
+    Cluster cluster = scheduler.snapshot();
+    int placed = 0;
+    for (UnplacedPod pod : unplaced) {
+      placed += place(epoch, pod, cluster) ? 1 : 0;
+    }
+    return new Placed(unplaced.size(), placed);
+  }
+
+  private boolean place(long epoch, UnplacedPod pod, Cluster cluster) {
+    var refused = new HashMap<NodeId, String>();
+    while (true) {
+      Placement placement = cluster.place(pod.demand(), refused);
+      switch (placement) {
+        case On(var node, var name) -> {
+          Optional<String> address =
+              networks.address(epoch, pod.organization(), pod.environment(), node, pod.id());
+          if (address.isPresent()) {
+            return settle(epoch, pod, cluster, node, name, address.get());
+          }
+          refused.put(node, "has no address left for pods of this environment");
+        }
+        case Nowhere nowhere -> {
+          fail(epoch, pod, nowhere.sentence());
+          return false;
+        }
+      }
+    }
+  }
+
+  private boolean settle(
+      long epoch, UnplacedPod pod, Cluster cluster, NodeId node, String name, String address) {
+    if (!pods.place(epoch, pod.id(), node, address)) {
+      return false;
+    }
+    cluster.book(node, pod.demand());
+    String message = "Pod %s goes to %s.".formatted(pod.name(), name);
+    events.pod(Severity.INFO, pod, node, "PodScheduled", message);
+    return true;
+  }
+
+  private void fail(long epoch, UnplacedPod pod, String sentence) {
+    pods.notPlaced(epoch, pod.id(), sentence);
+    // Figures in the sentence change all the time; one event says that the pod waits.
+    if (pod.reason() == null) {
+      events.pod(Severity.WARNING, pod, null, "FailedScheduling", sentence);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.backend.deployments;
+
+import static java.time.Duration.ofSeconds;
+
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.deployments.DeploymentView.State;
+import dev.slipway.backend.deployments.DeploymentState.Progressing;
+import dev.slipway.backend.deployments.RollingPlan.Moves;
+import dev.slipway.backend.networking.AppAddresses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * PROGRESSING: new pods come, old ones leave, until all are new or it turns out that they never
+ * will be.
+ */
+@Component
+class Replacing {
+  private final DeploymentRepository deployments;
+  private final PodRepository pods;
+  private final PodWriter writer;
+  private final AppAddresses addresses;
+  private final DeploymentEvents events;
+
+  Replacing(
+      DeploymentRepository deployments,
+      PodRepository pods,
+      PodWriter writer,
+      AppAddresses addresses,
+      DeploymentEvents events) {
+    this.deployments = deployments;
+    this.pods = pods;
+    this.writer = writer;
+    this.addresses = addresses;
+    this.events = events;
+  }
+
+  /**
+   * @param watched since when this process leads: time that nobody watched does not count against
+   *     the deadline
+   */
+  List<Stage> step(
+      long epoch,
+      RolloutApp app,
+      Deployment deployment,
+      Progressing state,
+      Instant watched,
+      Instant now) {
+    AppSpec spec = deployments.spec(deployment.id());
+    List<Pod> running = pods.running(app.id());
+    List<Pod> coming =
+        running.stream().filter(pod -> pod.deployment().equals(deployment.id())).toList();
+    Optional<Trouble> trouble =
+        state.cancelRequested() ? Optional.of(Trouble.canceled()) : Diagnosis.hopeless(coming, now);
+    if (trouble.isPresent()) {
+      return abort(epoch, app, deployment, trouble.get(), now);
+    }
+    Duration minReady = ofSeconds(spec.rollout().minReadySeconds());
+    List<Member> comingMembers = members(coming, app, minReady, now);
+    List<Pod> leaving =
+        running.stream().filter(pod -> !pod.deployment().equals(deployment.id())).toList();
+    Moves moves =
+        RollingPlan.plan(
+            Bounds.of(app.replicas(), spec.rollout()),
+            comingMembers,
+            members(leaving, app, minReady, now));
+    if (moves.complete()) {
+      return complete(epoch, app, deployment, spec, now);
+    }
+    int available = (int) comingMembers.stream().filter(Member::available).count();
+    if (!moves.none()) {
+      List<Stage> stages = writer.carryOut(epoch, moves, deployment.id(), now);
+      deployments.progress(epoch, deployment.id(), available, now);
+      events.info(
+          app, deployment, "RolloutProgressing", progress(deployment, app, available, moves));
+      return stages;
+    }
+    if (available > state.progress()) {
+      deployments.progress(epoch, deployment.id(), available, now);
+      return List.of(Stage.PROGRESSED);
+    }
+    Duration deadline = ofSeconds(spec.rollout().progressDeadlineSeconds());
+    Instant from = state.progressAt().isAfter(watched) ? state.progressAt() : watched;
+    return from.plus(deadline).isAfter(now)
+        ? List.of()
+        : abort(epoch, app, deployment, Diagnosis.late(coming, app.web(), deadline), now);
+  }
+
+  private List<Stage> complete(
+      long epoch, RolloutApp app, Deployment deployment, AppSpec spec, Instant now) {
+    boolean _ =
+        deployments.end(epoch, deployment.id(), State.PROGRESSING, State.COMPLETE, null, now);
+    deployments.serve(epoch, app.id(), deployment.id());
+    if (spec.port() != null) {
+      addresses.listensOn(epoch, app.id(), spec.port());
+    }
+    events.info(
+        app,
+        deployment,
+        "RolloutCompleted",
+        "%s of %s is complete: all its pods (%d) are available."
+            .formatted(deployment, app.slug(), app.replicas()));
+    return List.of(Stage.COMPLETE);
+  }
+
+  private List<Stage> abort(
+      long epoch, RolloutApp app, Deployment deployment, Trouble trouble, Instant now) {
+    boolean _ = deployments.aborting(epoch, deployment.id(), trouble, now);
+    if (trouble.wasCanceled()) {
+      events.info(app, deployment, "DeploymentCanceled", deployment + " is being taken back.");
+    } else {
+      events.warning(
+          app,
+          deployment,
+          "RolloutFailed",
+          "%s of %s is taken back: %s".formatted(deployment, app.slug(), trouble.sentence()));
+    }
+    return List.of(Stage.ABORTED);
+  }
+
+  private static String progress(
+      Deployment deployment, RolloutApp app, int available, Moves moves) {
+    return "%s: %d of %d new pods are available; %d more start, %d old ones leave."
+        .formatted(deployment, available, app.replicas(), moves.create(), moves.retire().size());
+  }
+
+  static List<Member> members(List<Pod> pods, RolloutApp app, Duration minReady, Instant now) {
+    return pods.stream().map(pod -> pod.member(app.web(), minReady, now)).toList();
+  }
+}

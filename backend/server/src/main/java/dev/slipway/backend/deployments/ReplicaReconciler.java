@@ -1,0 +1,40 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.reconcile.Reconciler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Outside of rollouts, keeps as many pods of each app's current deployment as the app wants. Pods
+ * on a machine that does not answer count: they may run, and nobody is to be had twice.
+ */
+@Component
+class ReplicaReconciler implements Reconciler {
+  private final OpenDeployments open;
+  private final Rollouts rollouts;
+
+  ReplicaReconciler(OpenDeployments open, Rollouts rollouts) {
+    this.open = open;
+    this.rollouts = rollouts;
+  }
+
+  @Override
+  public Duration period() {
+    return Duration.ofSeconds(15);
+  }
+
+  @Override
+  public Set<String> wakesOn() {
+    return Set.of("app", "pod", "deployment");
+  }
+
+  @Override
+  public Progress reconcile(long epoch) {
+    List<AppId> astray = open.astray();
+    return new Progress(
+        astray.size(), EachApp.sum(astray, app -> rollouts.align(epoch, app).size()));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+
+/** Apps under lock: two reconcilers never move the pods of one app at the same time. */
+@Repository
+class RolloutAppRepository {
+  private static final String LOCK =
+      """
+      select id, organization_id, project_id, environment_id, slug, kind, replicas, current_deployment_id
+        from app
+       where id = :id and deleted_at is null
+         for no key update
+      """;
+
+  /** Apps outside of a rollout whose running pods are not those that are wanted. */
+  private static final String ASTRAY =
+      """
+      select app.id
+        from app
+       where app.deleted_at is null
+         and not exists (select 1 from deployment
+                          where deployment.app_id = app.id and deployment.state in ('PROGRESSING', 'ABORTING'))
+         and ((app.current_deployment_id is not null
+               and app.replicas <> (select count(*) from pod
+                                     where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'))
+              or exists (select 1 from pod
+                          where pod.organization_id = app.organization_id and pod.app_id = app.id
+                            and pod.intent = 'RUN'
+                            and pod.deployment_id is distinct from app.current_deployment_id))
+       order by app.id
+      """;
+
+  private final Db db;
+
+  RolloutAppRepository(Db db) {
+    this.db = db;
+  }
+
+  /** Locked until the transaction ends; empty when the app is gone or being removed. */
+  Optional<RolloutApp> lock(long epoch, AppId id) {
+    return db.leader(epoch)
+        .sql(LOCK)
+        .param("id", id.value())
+        .query(RolloutAppRepository::read)
+        .optional();
+  }
+
+  List<AppId> astray() {
+    return db.system()
+        .sql(ASTRAY)
+        .query((row, _) -> new AppId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  private static RolloutApp read(ResultSet row, int index) throws SQLException {
+    UUID current = row.getObject("current_deployment_id", UUID.class);
+    return new RolloutApp(
+        new AppId(row.getObject("id", UUID.class)),
+        new OrganizationId(row.getObject("organization_id", UUID.class)),
+        new ProjectId(row.getObject("project_id", UUID.class)),
+        new EnvironmentId(row.getObject("environment_id", UUID.class)),
+        row.getString("slug"),
+        row.getString("kind").equals("WEB"),
+        row.getInt("replicas"),
+        current == null ? null : new DeploymentId(current));
+  }
+}

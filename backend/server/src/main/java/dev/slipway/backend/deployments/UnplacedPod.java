@@ -1,0 +1,26 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PodId;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.scheduling.Demand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pod that should run and has no machine yet.
+ *
+ * @param reason why not, as last found; null before the first try
+ */
+record UnplacedPod(
+    PodId id,
+    OrganizationId organization,
+    ProjectId project,
+    EnvironmentId environment,
+    AppId app,
+    DeploymentId deployment,
+    String name,
+    Demand demand,
+    @Nullable String reason) {}

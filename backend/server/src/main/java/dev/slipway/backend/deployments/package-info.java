@@ -1,0 +1,21 @@
+/**
+ * Rollouts and pods: the recorded state machine of deployments. The writer of what should run
+ * where.
+ */
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "database",
+      "reconcile",
+      "security",
+      "events",
+      "workloads",
+      "builds",
+      "scheduling",
+      "networking"
+    })
+@NullMarked
+package dev.slipway.backend.deployments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
