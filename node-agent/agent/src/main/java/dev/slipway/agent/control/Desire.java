@@ -1,0 +1,13 @@
+package dev.slipway.agent.control;
+
+import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Pod;
+import dev.slipway.protocol.Welcome;
+import java.util.Map;
+
+/**
+ * What the pods of this node are to be made of.
+ *
+ * @param welcome says how to reach the built-in registry
+ */
+public record Desire(Map<String, Pod> pods, Map<String, Network> networks, Welcome welcome) {}

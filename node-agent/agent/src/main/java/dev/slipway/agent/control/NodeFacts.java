@@ -1,0 +1,19 @@
+package dev.slipway.agent.control;
+
+import dev.slipway.protocol.Capacity;
+import dev.slipway.protocol.PodStatus;
+import java.util.List;
+
+/** What a node says of itself. None of it waits for the engine. */
+public interface NodeFacts {
+  String agentVersion();
+
+  String engineVersion();
+
+  String address();
+
+  Capacity capacity();
+
+  /** Every pod it has or should have. */
+  List<PodStatus> pods();
+}

@@ -1,0 +1,95 @@
+package dev.slipway.agent.control;
+
+import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.logs.LogPump;
+import dev.slipway.protocol.FromAgent;
+import dev.slipway.protocol.LogRequest;
+import dev.slipway.protocol.ToAgent;
+import dev.slipway.protocol.Welcome;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands what comes over one connection to whom it concerns. */
+final class Receiver {
+  private static final Logger log = LoggerFactory.getLogger(Receiver.class);
+
+  private final Applier applier;
+  private final BuildRunner builds;
+  private final LogPump logs;
+  private final Set<String> readers = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Welcome welcome;
+
+  Receiver(Applier applier, BuildRunner builds, LogPump logs) {
+    this.applier = applier;
+    this.builds = builds;
+    this.logs = logs;
+  }
+
+  /** Null until the control plane has answered. */
+  @Nullable Welcome welcome() {
+    return welcome;
+  }
+
+  void receive(Connection connection, ToAgent message) {
+    try {
+      handle(connection, message);
+    } catch (RuntimeException e) {
+      log.warn("A message of kind {} was not understood", message.getMessageCase(), e);
+    }
+  }
+
+  private void handle(Connection connection, ToAgent message) {
+    switch (message.getMessageCase()) {
+      case WELCOME -> welcomed(message.getWelcome());
+      case COMPLETE -> follow(connection, applier.complete(message.getComplete()));
+      case DELTA -> follow(connection, applier.delta(message.getDelta()));
+      case BUILD -> builds.start(message.getBuild());
+      case BUILD_CANCEL -> builds.cancel(message.getBuildCancel().getId());
+      case BUILD_ACK -> builds.acked(message.getBuildAck());
+      case LOG_REQUEST -> read(connection, message.getLogRequest());
+      case LOG_CANCEL -> forget(message.getLogCancel().getId());
+      case MESSAGE_NOT_SET -> log.warn("The control plane said something newer than this agent");
+    }
+  }
+
+  private void welcomed(Welcome answer) {
+    log.info("Welcomed by the control plane as {}", answer.getNodeName());
+    welcome = answer;
+    applier.welcome(answer);
+    // Its own thread: telling everything again may have to wait for the other side.
+    Thread.ofVirtual().name("builds-resend").start(builds::resend);
+  }
+
+  private static void follow(Connection connection, boolean followed) {
+    if (!followed) {
+      connection.close("The change does not fit what this node follows; asking for everything.");
+    }
+  }
+
+  private void read(Connection connection, LogRequest request) {
+    readers.add(request.getId());
+    logs.serve(
+        request,
+        lines -> {
+          if (lines.getEnd()) {
+            readers.remove(request.getId());
+          }
+          if (!connection.send(FromAgent.newBuilder().setLogs(lines).build())) {
+            forget(request.getId());
+          }
+        });
+  }
+
+  private void forget(String reader) {
+    readers.remove(reader);
+    logs.cancel(reader);
+  }
+
+  /** The connection is over, and nobody reads any more. */
+  void ended() {
+    Set.copyOf(readers).forEach(this::forget);
+  }
+}

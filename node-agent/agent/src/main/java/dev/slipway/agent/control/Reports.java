@@ -1,0 +1,121 @@
+package dev.slipway.agent.control;
+
+import dev.slipway.protocol.FromAgent;
+import dev.slipway.protocol.NodeEvent;
+import dev.slipway.protocol.PodStatus;
+import dev.slipway.protocol.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is to be told, gathered for a tenth of a second: of a pod only the newest, so that a slow
+ * control plane costs no memory here.
+ */
+public final class Reports {
+  private static final Duration GATHERED = Duration.ofMillis(100);
+  private static final Duration UNCONNECTED = Duration.ofMillis(500);
+  private static final int MOST_EVENTS = 500;
+
+  private final Outbox outbox;
+  private final Map<String, PodStatus> pods = new LinkedHashMap<>();
+  private final Set<String> gone = new LinkedHashSet<>();
+  private final List<NodeEvent> events = new ArrayList<>();
+  private long epoch;
+  private long generation;
+  private boolean pending;
+
+  public Reports(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  public synchronized void pod(PodStatus status) {
+    pods.put(status.getId(), status);
+    changed();
+  }
+
+  /** Nothing is left of it. */
+  public synchronized void gone(String podId) {
+    pods.remove(podId);
+    gone.add(podId);
+    changed();
+  }
+
+  /** When nobody takes them, the oldest are forgotten. */
+  public synchronized void event(NodeEvent event) {
+    if (events.size() >= MOST_EVENTS) {
+      events.removeFirst();
+    }
+    events.add(event);
+    changed();
+  }
+
+  synchronized void applied(long newEpoch, long newGeneration) {
+    epoch = newEpoch;
+    generation = newGeneration;
+    changed();
+  }
+
+  private void changed() {
+    pending = true;
+    notifyAll();
+  }
+
+  /** Sends until interrupted. */
+  public void run() {
+    try {
+      while (true) {
+        awaitNews();
+        Thread.sleep(GATHERED);
+        if (!outbox.connected()) {
+          Thread.sleep(UNCONNECTED);
+          continue;
+        }
+        Report report = take();
+        if (!outbox.send(FromAgent.newBuilder().setReport(report).build())) {
+          putBack(report);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void awaitNews() throws InterruptedException {
+    while (!pending) {
+      wait();
+    }
+  }
+
+  private synchronized Report take() {
+    Report report =
+        Report.newBuilder()
+            .addAllPods(pods.values())
+            .addAllGonePods(gone)
+            .addAllEvents(events)
+            .setAppliedEpoch(epoch)
+            .setAppliedGeneration(generation)
+            .build();
+    pods.clear();
+    gone.clear();
+    events.clear();
+    pending = false;
+    return report;
+  }
+
+  /** What has been said of a pod since is newer. */
+  private synchronized void putBack(Report report) {
+    for (PodStatus status : report.getPodsList()) {
+      if (!gone.contains(status.getId())) {
+        pods.putIfAbsent(status.getId(), status);
+      }
+    }
+    gone.addAll(report.getGonePodsList());
+    events.addAll(0, report.getEventsList());
+    changed();
+  }
+}
