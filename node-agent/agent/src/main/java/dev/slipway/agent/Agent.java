@@ -1,10 +1,115 @@
 package dev.slipway.agent;
 
-/** The node agent's program. */
+import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.control.Applier;
+import dev.slipway.agent.control.ControlLoop;
+import dev.slipway.agent.control.DesiredStore;
+import dev.slipway.agent.control.Dialer;
+import dev.slipway.agent.control.IdentityStore;
+import dev.slipway.agent.control.Membership;
+import dev.slipway.agent.control.Outbox;
+import dev.slipway.agent.control.PrivateFiles;
+import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.engine.DockerEngine;
+import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.pods.EngineWatch;
+import dev.slipway.agent.pods.MemoryStore;
+import dev.slipway.agent.pods.PodReconciler;
+import dev.slipway.agent.pods.Ticker;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The agent's program on one page: reads its configuration, wires by hand, starts the loops. */
 public final class Agent {
+  private static final Logger log = LoggerFactory.getLogger(Agent.class);
+
+  /** An engine that takes longer is reported as one that is down. */
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(3);
+
   private Agent() {}
 
-  public static void main(String[] arguments) {
-    System.out.println("slipway-agent");
+  public static void main(String[] arguments) throws InterruptedException, IOException {
+    if (arguments.length > 0 && arguments[0].equals("--version")) {
+      System.out.println("slipway-agent " + version());
+      return;
+    }
+    try {
+      var settings = AgentSettings.from(System.getenv());
+      PrivateFiles.folder(settings.state());
+      try (FileLock lock = lock(settings.state())) {
+        log.info("Agent {} starts, {} locked", version(), lock.channel());
+        run(settings);
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      log.error("{}", e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  static String version() {
+    String version = Agent.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static FileLock lock(Path state) throws IOException {
+    var channel =
+        FileChannel.open(
+            state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = channel.tryLock();
+    if (lock == null) {
+      throw new IllegalStateException(
+          "Another agent works with the folder %s: end that one first.".formatted(state));
+    }
+    return lock;
+  }
+
+  private static void run(AgentSettings settings) throws InterruptedException {
+    var docker = DockerEngine.at(settings.dockerSocket());
+    var outbox = new Outbox();
+    var reports = new Reports(outbox);
+    NetworkPlane network = StandIns.network(docker);
+    LogPump logs = StandIns.logs();
+    BuildRunner builds = StandIns.builds();
+
+    var watch = new EngineWatch(docker);
+    var pods =
+        new PodReconciler(
+            docker,
+            docker.images(),
+            watch,
+            network,
+            logs,
+            reports,
+            new MemoryStore(settings.state()),
+            new Ticker());
+    var applier = new Applier(new DesiredStore(settings.state()), network, pods::desire, reports);
+    var dialer = new Dialer(settings.controlPlane());
+    var membership =
+        new Membership(
+            dialer,
+            new IdentityStore(settings.state()),
+            settings.nodeName(),
+            settings.joinTokenFile(),
+            InstantSource.system());
+    var control =
+        new ControlLoop(
+            dialer, membership, new NodeView(settings, watch, pods), applier, outbox, builds, logs);
+
+    applier.load();
+    Thread.ofVirtual().name("pods").start(pods::run);
+    Thread.ofVirtual().name("applier").start(applier::run);
+    Thread.ofVirtual().name("reports").start(reports::run);
+    if (!pods.awaitFirstLook(FIRST_LOOK)) {
+      log.warn("The container engine at {} does not answer yet", settings.dockerSocket());
+    }
+    control.run();
   }
 }

@@ -1,0 +1,56 @@
+package dev.slipway.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent is told by its environment.
+ *
+ * @param state folder of its own, readable by nobody else
+ * @param controlPlane host:port to dial
+ * @param joinTokenFile read while the machine is no node yet; null once it is one
+ * @param dockerSocket the engine's
+ * @param nodeName how the node asks to be called
+ * @param nodeAddress where other nodes reach its pods
+ */
+record AgentSettings(
+    Path state,
+    String controlPlane,
+    @Nullable Path joinTokenFile,
+    Path dockerSocket,
+    String nodeName,
+    String nodeAddress) {
+
+  /**
+   * @throws IllegalArgumentException with a sentence for whoever starts the agent
+   */
+  static AgentSettings from(Map<String, String> environment) {
+    String joinTokenFile = environment.get("SLIPWAY_JOIN_TOKEN_FILE");
+    return new AgentSettings(
+        Path.of(environment.getOrDefault("SLIPWAY_AGENT_STATE", "/var/lib/slipway/agent")),
+        address(environment.get("SLIPWAY_CONTROL_PLANE")),
+        joinTokenFile == null ? null : Path.of(joinTokenFile),
+        Path.of(environment.getOrDefault("SLIPWAY_DOCKER_SOCKET", "/var/run/docker.sock")),
+        environment.getOrDefault("SLIPWAY_NODE_NAME", hostname()),
+        environment.getOrDefault("SLIPWAY_NODE_ADDRESS", "127.0.0.1"));
+  }
+
+  private static String address(@Nullable String text) {
+    if (text == null || !text.matches("\\S+:[0-9]{1,5}")) {
+      throw new IllegalArgumentException(
+          "SLIPWAY_CONTROL_PLANE has to name the control plane as host:port.");
+    }
+    return text;
+  }
+
+  private static String hostname() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException _) {
+      return "node";
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.slipway.agent.pods;
+
+import dev.slipway.agent.engine.ContainerSpec;
+import dev.slipway.agent.engine.Labels;
+import dev.slipway.protocol.Pod;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What a pod's containers are made of. Pure: the same pod always gives the same containers. */
+final class PodContainers {
+  static final String SANDBOX = "sandbox";
+  static final String APP = "app";
+
+  /** Whom programs run as when their image does not name a harmless number. */
+  private static final String NOBODY = "10001:10001";
+
+  private static final Pattern NUMERIC = Pattern.compile("([1-9][0-9]{4,5})(?::([0-9]{1,6}))?");
+  private static final ContainerSpec.Limits SANDBOX_LIMITS =
+      new ContainerSpec.Limits(100, 16L << 20, 16, 64L << 10);
+  private static final long MOST_TEMPORARY = 256L << 20;
+
+  private PodContainers() {}
+
+  static String sandboxName(String podName) {
+    return podName;
+  }
+
+  static String appName(String podName) {
+    return podName + "-app";
+  }
+
+  static ContainerSpec sandbox(Pod pod, String image, String network, List<String> nameservers) {
+    return new ContainerSpec(
+        sandboxName(pod.getName()),
+        image,
+        labels(pod, SANDBOX),
+        List.of("/pause"),
+        Map.of(),
+        "65535:65535",
+        SANDBOX_LIMITS,
+        new ContainerSpec.Bridged(
+            network,
+            pod.getAddress(),
+            pod.getName(),
+            nameservers,
+            pod.getDnsSearch().isEmpty() ? List.of() : List.of(pod.getDnsSearch())));
+  }
+
+  static ContainerSpec app(Pod pod, String imageUser) {
+    return new ContainerSpec(
+        appName(pod.getName()),
+        pod.getImage(),
+        labels(pod, APP),
+        pod.getCommandList(),
+        pod.getEnvironmentMap(),
+        user(imageUser),
+        new ContainerSpec.Limits(
+            Math.max(10, pod.getCpuMillis()),
+            Math.max(8L << 20, pod.getMemoryBytes()),
+            Math.max(8, pod.getPids()),
+            Math.min(MOST_TEMPORARY, Math.max(8L << 20, pod.getMemoryBytes()))),
+        new ContainerSpec.Joined(sandboxName(pod.getName())));
+  }
+
+  /** The image's own user if it is a number of at least 10000, which no machine gives to people. */
+  static String user(String imageUser) {
+    var matcher = NUMERIC.matcher(imageUser);
+    if (!matcher.matches()) {
+      return NOBODY;
+    }
+    String uid = matcher.group(1);
+    String gid = matcher.group(2);
+    return uid + ":" + (gid == null || gid.length() < 5 || gid.startsWith("0") ? uid : gid);
+  }
+
+  private static Map<String, String> labels(Pod pod, String role) {
+    var labels = new HashMap<String, String>();
+    labels.put(Labels.POD, pod.getId());
+    labels.put(Labels.NAME, pod.getName());
+    labels.put(Labels.ROLE, role);
+    labels.put(Labels.APP, pod.getAppId());
+    labels.put(Labels.ORGANIZATION, pod.getOrganizationId());
+    labels.put(Labels.DEPLOYMENT, pod.getDeploymentId());
+    labels.put(Labels.REVISION, pod.getRevisionId());
+    labels.put(Labels.SPEC, digest(pod));
+    return labels;
+  }
+
+  /** Of what a running container cannot be changed in. Secrets go in only as part of a digest. */
+  static String digest(Pod pod) {
+    var text =
+        String.join(
+            "\n",
+            pod.getImage(),
+            pod.getCommandList().toString(),
+            new TreeMap<>(pod.getEnvironmentMap()).toString(),
+            pod.getNetworkId(),
+            pod.getAddress(),
+            pod.getCpuMillis() + " " + pod.getMemoryBytes() + " " + pod.getPids());
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.slipway.agent.pods;
+
+import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.ContainerEngine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at one pod's containers, by a thread of its own. */
+final class PodLook {
+  private static final Logger log = LoggerFactory.getLogger(PodLook.class);
+
+  private final ContainerEngine engine;
+  private final EngineWatch watch;
+
+  PodLook(ContainerEngine engine, EngineWatch watch) {
+    this.engine = engine;
+    this.watch = watch;
+  }
+
+  /** What was seen, and when the looking began. */
+  interface Seen {
+    void accept(@Nullable Container sandbox, @Nullable Container app, long moment);
+  }
+
+  void at(PodView pod, Seen seen) {
+    String name = StepRunner.name(pod);
+    long moment = watch.moment();
+    Thread.ofVirtual().name("look-" + pod.id()).start(() -> look(pod.id(), name, moment, seen));
+  }
+
+  private void look(String id, String name, long moment, Seen seen) {
+    try {
+      seen.accept(
+          engine.container(PodContainers.sandboxName(name)).orElse(null),
+          engine.container(PodContainers.appName(name)).orElse(null),
+          moment);
+    } catch (RuntimeException e) {
+      log.debug("Pod {} could not be looked at", id, e);
+      watch.lookSoon();
+    }
+  }
+}

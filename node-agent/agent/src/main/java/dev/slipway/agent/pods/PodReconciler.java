@@ -1,0 +1,308 @@
+package dev.slipway.agent.pods;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.slipway.agent.control.Desire;
+import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.ContainerEngine;
+import dev.slipway.agent.engine.ImageEngine;
+import dev.slipway.agent.engine.Labels;
+import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.protocol.Phase;
+import dev.slipway.protocol.Pod;
+import dev.slipway.protocol.PodStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the pods of this node as they should be. One thread owns all that is known and decides;
+ * what takes time is done by others, at most one step for a pod at a time.
+ */
+public final class PodReconciler implements EngineWatch.Watcher {
+  private static final Logger log = LoggerFactory.getLogger(PodReconciler.class);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final EngineWatch watch;
+  private final PodLook look;
+  private final StepRunner runner;
+  private final Probing probing;
+  private final NetworkPlane network;
+  private final Reports reports;
+  private final PodEvents events;
+  private final StatusBoard board;
+  private final PodTable pods;
+  private final InstantSource clock;
+  private final LinkedBlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+  private final CountDownLatch looked = new CountDownLatch(1);
+  private @Nullable Desire desire;
+  private @Nullable String down;
+
+  public PodReconciler(
+      ContainerEngine engine,
+      ImageEngine images,
+      EngineWatch watch,
+      NetworkPlane network,
+      LogPump logs,
+      Reports reports,
+      MemoryStore store,
+      InstantSource clock) {
+    this.watch = watch;
+    this.look = new PodLook(engine, watch);
+    this.runner = new StepRunner(engine, images, network, logs, clock);
+    this.probing = new Probing(new PodProber(engine), logs, clock);
+    this.network = network;
+    this.reports = reports;
+    this.events = new PodEvents(reports);
+    this.board = new StatusBoard(reports);
+    this.pods = new PodTable(store);
+    this.clock = clock;
+  }
+
+  /** What the pods should be from now on. */
+  public void desire(Desire newest) {
+    post(() -> follow(newest));
+  }
+
+  /** How every pod is that is here or should be. */
+  public List<PodStatus> statuses() {
+    return board.all();
+  }
+
+  /** Waits until the engine was looked at; false if that takes longer. */
+  public boolean awaitFirstLook(Duration patience) throws InterruptedException {
+    return looked.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void everything(List<Container> containers, long moment) {
+    post(() -> seeAll(containers, moment));
+  }
+
+  @Override
+  public void happened(String podId) {
+    post(() -> lookAt(podId));
+  }
+
+  @Override
+  public void down(String why) {
+    post(() -> engineDown(why));
+  }
+
+  private void post(Runnable task) {
+    inbox.add(task);
+  }
+
+  /** Reconciles until interrupted. */
+  public void run() {
+    pods.load();
+    Thread watcher = Thread.ofVirtual().name("engine-watch").start(() -> watch.run(this));
+    Instant due = clock.instant();
+    try {
+      while (true) {
+        Duration rest = Duration.between(clock.instant(), due);
+        Runnable task = inbox.poll(Math.max(0, rest.toMillis()), TimeUnit.MILLISECONDS);
+        due = turn(task);
+      }
+    } catch (InterruptedException _) {
+      watcher.interrupt();
+      pods.all().forEach(PodEntry::stopProbing);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever goes wrong with one thing, the others are looked after. */
+  private Instant turn(@Nullable Runnable first) {
+    try {
+      for (Runnable task = first; task != null; task = inbox.poll()) {
+        task.run();
+      }
+      return round();
+    } catch (RuntimeException e) {
+      log.error("The pods were not looked after this time", e);
+      return clock.instant().plus(AFTER_FAILURE);
+    }
+  }
+
+  /** Decides for every pod what it needs; returns when to decide again at the latest. */
+  private Instant round() {
+    Instant now = clock.instant();
+    Instant due = now.plus(LONGEST_REST);
+    if (desire != null && down == null && looked.getCount() == 0) {
+      for (PodEntry entry : pods.all()) {
+        if (!entry.busy() && !entry.gone) {
+          Step step = Planner.next(entry.view(), now);
+          if (step instanceof Step.Rest(Instant until)) {
+            due = until.isBefore(due) ? until : due;
+          } else {
+            begin(entry, step, desire, now);
+          }
+        }
+      }
+    }
+    board.show(pods, looked.getCount() == 0 && desire != null);
+    pods.save();
+    return due;
+  }
+
+  private void begin(PodEntry entry, Step step, Desire current, Instant now) {
+    if (entry.view().ending()) {
+      pods.remember(entry, entry.memory.stopping(now));
+    }
+    PodView view = entry.view();
+    entry.touched = watch.moment();
+    entry.activity = step instanceof Step.Start ? Phase.STARTING : null;
+    log.debug("{} for {}", step, view.id());
+    Thread worker =
+        Thread.ofVirtual()
+            .name("pod-" + entry.id)
+            .unstarted(() -> {
+              Outcome outcome =
+                  runner.run(view, step, current, phase -> post(() -> activity(entry, phase)));
+              post(() -> finished(entry, step, outcome));
+            });
+    entry.worker = worker;
+    worker.start();
+  }
+
+  private static void activity(PodEntry entry, Phase phase) {
+    if (entry.busy()) {
+      entry.activity = phase;
+    }
+  }
+
+  private void finished(PodEntry entry, Step step, Outcome outcome) {
+    entry.worker = null;
+    entry.activity = null;
+    entry.touched = watch.moment();
+    switch (outcome) {
+      case Outcome.Unknown(var why) -> {
+        log.info("Nothing is known of {} for the moment: {}", entry.id, why);
+        watch.lookSoon();
+      }
+      case Outcome.Done(var change, var sandbox, var app) -> {
+        PodMemory before = entry.memory;
+        pods.remember(entry, change.apply(before));
+        entry.see(sandbox, app);
+        events.after(entry.view(), step, before);
+        probe(entry);
+        if (step instanceof Step.Remove && sandbox == null && app == null) {
+          forget(entry);
+        }
+      }
+    }
+    if (entry.unseen) {
+      entry.unseen = false;
+      lookAt(entry);
+    }
+  }
+
+  private void forget(PodEntry entry) {
+    Pod pod = entry.pod;
+    pods.forget(entry);
+    if (pod != null) {
+      network.released(pod.getAddress());
+    }
+    reports.gone(entry.id);
+    log.info("Nothing is left of pod {}", pod == null ? entry.id : pod.getName());
+  }
+
+  private void probe(PodEntry entry) {
+    probing.follow(entry, (instance, health) -> post(() -> feel(entry, instance, health)));
+  }
+
+  private void feel(PodEntry entry, String instance, Health health) {
+    if (!entry.probed.equals(instance)) {
+      return;
+    }
+    events.felt(entry.view(), health);
+    entry.health = health;
+    String ready = health.ready() ? instance : "";
+    if (!entry.memory.ready().equals(ready)) {
+      pods.remember(entry, entry.memory.ready(ready));
+    }
+  }
+
+  private void follow(Desire newest) {
+    desire = newest;
+    pods.addAll(newest.pods().keySet());
+    for (PodEntry entry : pods.all()) {
+      entry.follow(newest.pods().get(entry.id));
+      probe(entry);
+      if (entry.gone && !entry.wanted) {
+        pods.drop(entry);
+      }
+    }
+  }
+
+  private void seeAll(List<Container> containers, long moment) {
+    if (down != null || looked.getCount() > 0) {
+      log.info("The engine answers; {} containers are ours", containers.size());
+      if (down != null) {
+        events.engineUp();
+        down = null;
+      }
+    }
+    Map<String, List<Container>> byPod =
+        containers.stream().collect(groupingBy(c -> c.labels().getOrDefault(Labels.POD, "")));
+    pods.addAll(byPod.keySet());
+    for (PodEntry entry : pods.all()) {
+      List<Container> own = byPod.getOrDefault(entry.id, List.of());
+      see(entry, role(own, PodContainers.SANDBOX), role(own, PodContainers.APP), moment);
+    }
+    if (desire != null) {
+      pods.tidy();
+    }
+    looked.countDown();
+  }
+
+  private static @Nullable Container role(List<Container> containers, String role) {
+    return containers.stream()
+        .filter(container -> role.equals(container.labels().get(Labels.ROLE)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void see(
+      PodEntry entry, @Nullable Container sandbox, @Nullable Container app, long moment) {
+    if (entry.busy()) {
+      entry.unseen = true;
+    } else if (entry.touched < moment) {
+      entry.see(sandbox, app);
+      probe(entry);
+    }
+  }
+
+  /** Looks at one pod's containers, by another thread. */
+  private void lookAt(String podId) {
+    // One we do not know is somebody's who was here before us.
+    pods.find(podId).ifPresentOrElse(this::lookAt, watch::lookSoon);
+  }
+
+  private void lookAt(PodEntry entry) {
+    if (entry.busy()) {
+      entry.unseen = true;
+      return;
+    }
+    look.at(entry.view(), (sandbox, app, moment) -> post(() -> see(entry, sandbox, app, moment)));
+  }
+
+  private void engineDown(String why) {
+    if (down == null) {
+      log.warn("{}", why);
+      events.engineDown(why);
+    }
+    down = why;
+  }
+}

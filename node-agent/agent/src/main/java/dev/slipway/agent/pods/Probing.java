@@ -1,0 +1,87 @@
+package dev.slipway.agent.pods;
+
+import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.Labels;
+import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.logs.LogSource;
+import dev.slipway.protocol.Pod;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Begins and ends what goes along with one run of an app: its probes, the reading of its log. */
+final class Probing {
+  private static final Path PROC = Path.of("/proc");
+
+  private final Prober prober;
+  private final LogPump logs;
+  private final InstantSource clock;
+
+  Probing(Prober prober, LogPump logs, InstantSource clock) {
+    this.prober = prober;
+    this.logs = logs;
+    this.clock = clock;
+  }
+
+  /**
+   * Brings probes in line with what was just seen of the containers.
+   *
+   * @param felt told of changes with the run they are about, from other threads
+   */
+  void follow(PodEntry entry, BiConsumer<String, Health> felt) {
+    Container app = entry.app;
+    Pod pod = entry.pod;
+    if (pod == null || app == null || !(app.state() instanceof Container.Running(var since, _))) {
+      entry.stopProbing();
+      return;
+    }
+    String instance = Instance.of(app);
+    if (entry.probed.equals(instance)) {
+      return;
+    }
+    entry.stopProbing();
+    entry.probed = instance;
+    read(app);
+    boolean wasReady = entry.memory.ready().equals(instance);
+    entry.health = Health.UNKNOWN.withReady(wasReady);
+    entry.probes =
+        probes(pod, app, since, wasReady, entry.sandbox, health -> felt.accept(instance, health))
+            .start();
+  }
+
+  private Probes probes(
+      Pod pod,
+      Container app,
+      Instant since,
+      boolean wasReady,
+      @Nullable Container sandbox,
+      java.util.function.Consumer<Health> changed) {
+    return new Probes(
+        pod, app.name(), since, wasReady, prober, clock, listening(pod, sandbox), changed);
+  }
+
+  private static Supplier<Optional<PodMemory.Failure>> listening(
+      Pod pod, @Nullable Container sandbox) {
+    if (pod.getPort() == 0
+        || sandbox == null
+        || !(sandbox.state() instanceof Container.Running(_, var pid))) {
+      return Optional::empty;
+    }
+    return () -> ListeningPorts.diagnose(ListeningPorts.of(PROC, pid), pod.getPort());
+  }
+
+  /** Its own thread: it may have to ask the engine. */
+  private void read(Container app) {
+    var source =
+        new LogSource(
+            app.name(),
+            app.labels().getOrDefault(Labels.POD, ""),
+            app.labels().getOrDefault(Labels.NAME, ""),
+            app.labels().getOrDefault(Labels.APP, ""));
+    Thread.ofVirtual().name("attach-" + app.name()).start(() -> logs.attach(source));
+  }
+}

@@ -1,0 +1,248 @@
+package dev.slipway.agent.pods;
+
+import dev.slipway.agent.control.Desire;
+import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.ContainerEngine;
+import dev.slipway.agent.engine.ContainerSpec;
+import dev.slipway.agent.engine.EngineDown;
+import dev.slipway.agent.engine.EngineException;
+import dev.slipway.agent.engine.Image;
+import dev.slipway.agent.engine.ImageEngine;
+import dev.slipway.agent.engine.Labels;
+import dev.slipway.agent.engine.PullFailed;
+import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Phase;
+import dev.slipway.protocol.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does one step for one pod; may be cut off at any point and done again. */
+final class StepRunner {
+  private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
+
+  /** More at once only makes each slower. */
+  private static final int STARTS_AT_ONCE = 6;
+
+  private static final Duration UNTIL_IDLE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  /** For the last lines of a log to arrive. */
+  private static final Duration LAST_LINES = Duration.ofMillis(100);
+
+  private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
+
+  /** A start that failed so often is not the engine's mood. */
+  private static final int HOPELESS = 3;
+
+  private final ContainerEngine engine;
+  private final ImagePuller puller;
+  private final SandboxImage sandboxImage;
+  private final NetworkPlane network;
+  private final LogPump logs;
+  private final InstantSource clock;
+  private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
+
+  StepRunner(
+      ContainerEngine engine,
+      ImageEngine images,
+      NetworkPlane network,
+      LogPump logs,
+      InstantSource clock) {
+    this.engine = engine;
+    this.puller = new ImagePuller(images);
+    this.sandboxImage = new SandboxImage(images);
+    this.network = network;
+    this.logs = logs;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the step and looks at what is there afterwards.
+   *
+   * @param activity told when fetching the image begins and ends
+   */
+  Outcome run(PodView view, Step step, Desire desire, Consumer<Phase> activity) {
+    UnaryOperator<PodMemory> change;
+    try {
+      change = attempt(view, step, desire, activity);
+    } catch (EngineDown down) {
+      return new Outcome.Unknown(String.valueOf(down.getMessage()));
+    } catch (PullFailed failed) {
+      change = trouble("ImagePullFailed", failed);
+    } catch (InterruptedException _) {
+      change = UnaryOperator.identity();
+    } catch (RuntimeException e) {
+      log.info(
+          "{} for pod {} did not work: {}",
+          step.getClass().getSimpleName(),
+          view.id(),
+          e.getMessage(),
+          e instanceof EngineException ? null : e);
+      change = startTrouble(e);
+    }
+    try {
+      String name = name(view);
+      return new Outcome.Done(
+          change,
+          engine.container(PodContainers.sandboxName(name)).orElse(null),
+          engine.container(PodContainers.appName(name)).orElse(null));
+    } catch (EngineException e) {
+      return new Outcome.Unknown(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private UnaryOperator<PodMemory> trouble(String reason, Exception e) {
+    Instant now = clock.instant();
+    var failure = new PodMemory.Failure(reason, String.valueOf(e.getMessage()));
+    return memory -> memory.troubled(failure, now);
+  }
+
+  private UnaryOperator<PodMemory> startTrouble(Exception e) {
+    Instant now = clock.instant();
+    var failure =
+        new PodMemory.Failure(
+            "StartError", "The container could not be started: " + e.getMessage());
+    var passing = new PodMemory.Failure("Starting", failure.message());
+    return memory -> memory.troubled(memory.failures() + 1 >= HOPELESS ? failure : passing, now);
+  }
+
+  private UnaryOperator<PodMemory> attempt(
+      PodView view, Step step, Desire desire, Consumer<Phase> activity)
+      throws InterruptedException {
+    return switch (step) {
+      case Step.Start() -> start(view, desire, activity);
+      case Step.NoteEnd(Container app) -> noteEnd(view, app);
+      case Step.RemoveApp() -> {
+        engine.remove(PodContainers.appName(name(view)));
+        yield PodMemory::cutOff;
+      }
+      case Step.Terminate(String cause) -> terminate(view, cause);
+      case Step.Kill() -> {
+        engine.signal(PodContainers.appName(name(view)), "SIGKILL");
+        yield UnaryOperator.identity();
+      }
+      case Step.Remove() -> remove(view);
+      case Step.Rest _ -> UnaryOperator.identity();
+    };
+  }
+
+  private UnaryOperator<PodMemory> start(PodView view, Desire desire, Consumer<Phase> activity)
+      throws InterruptedException {
+    Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started.");
+    Image image = image(pod, desire, activity);
+    starts.acquire();
+    try {
+      ContainerSpec app = PodContainers.app(pod, image.user());
+      if (!sandboxRuns(pod)) {
+        engine.remove(app.name());
+        engine.start(sandbox(pod, desire));
+      } else if (madeFromAnother(app)) {
+        engine.remove(app.name());
+      }
+      engine.start(app);
+    } finally {
+      starts.release();
+    }
+    return PodMemory::started;
+  }
+
+  private Image image(Pod pod, Desire desire, Consumer<Phase> activity)
+      throws InterruptedException {
+    Optional<Image> present = puller.present(pod.getImage());
+    if (present.isPresent()) {
+      return present.get();
+    }
+    activity.accept(Phase.PULLING);
+    Image fetched = puller.pull(pod.getImage(), desire.welcome());
+    activity.accept(Phase.STARTING);
+    return fetched;
+  }
+
+  private boolean sandboxRuns(Pod pod) {
+    return engine
+        .container(PodContainers.sandboxName(pod.getName()))
+        .filter(Container::running)
+        .isPresent();
+  }
+
+  private boolean madeFromAnother(ContainerSpec app) {
+    return engine
+        .container(app.name())
+        .filter(found -> !found.running())
+        .filter(found ->
+            !Objects.equals(found.labels().get(Labels.SPEC), app.labels().get(Labels.SPEC)))
+        .isPresent();
+  }
+
+  private ContainerSpec sandbox(Pod pod, Desire desire) {
+    Network wanted = desire.networks().get(pod.getNetworkId());
+    if (wanted == null) {
+      throw new EngineException("This node was not told of the pod's network.");
+    }
+    return PodContainers.sandbox(
+        pod, sandboxImage.ensure(), network.prepare(wanted), network.nameservers());
+  }
+
+  private UnaryOperator<PodMemory> noteEnd(PodView view, Container app)
+      throws InterruptedException {
+    Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started again.");
+    var end = (Container.Exited) app.state();
+    Thread.sleep(LAST_LINES);
+    PodMemory.Failure failure =
+        Sentences.ofEnd(pod, end, view.memory().why(), logs.lastLines(pod.getId(), 1));
+    Duration ran = Duration.between(end.started(), end.at());
+    Instant now = clock.instant();
+    String instance = Instance.of(app);
+    return memory -> memory.ended(instance, ran, failure, end.code(), now);
+  }
+
+  private UnaryOperator<PodMemory> terminate(PodView view, String cause)
+      throws InterruptedException {
+    Container app = Objects.requireNonNull(view.app(), "Only what runs is asked to end.");
+    Pod pod = view.pod();
+    if (view.ending() && pod != null) {
+      awaitIdle(pod.getAddress(), Instant.ofEpochMilli(view.memory().stopSince()));
+    }
+    Duration grace =
+        pod == null ? USUAL_GRACE : Duration.ofSeconds(pod.getTerminationGraceSeconds());
+    Instant deadline = clock.instant().plus(grace);
+    engine.signal(app.name(), app.stopSignal());
+    return memory -> memory.signalled(deadline, cause);
+  }
+
+  private void awaitIdle(String address, Instant since) throws InterruptedException {
+    Instant patience = since.plus(UNTIL_IDLE);
+    while (clock.instant().isBefore(patience) && !network.idle(address)) {
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  private UnaryOperator<PodMemory> remove(PodView view) throws InterruptedException {
+    if (view.app() != null) {
+      Thread.sleep(LAST_LINES);
+    }
+    String name = name(view);
+    engine.remove(PodContainers.appName(name));
+    engine.remove(PodContainers.sandboxName(name));
+    return UnaryOperator.identity();
+  }
+
+  /** Of a pod nobody told us of, what its containers say. */
+  static String name(PodView view) {
+    if (view.pod() != null) {
+      return view.pod().getName();
+    }
+    Container any = view.sandbox() != null ? view.sandbox() : view.app();
+    return any == null ? view.id() : any.labels().getOrDefault(Labels.NAME, any.name());
+  }
+}
