@@ -1,4 +1,7 @@
-/** What a person does in a browser, against a platform that is running. */
+/**
+ * What people and forges do, against a platform that runs: every part real, nothing reached but by
+ * its doors, except where a test kills a process.
+ */
 @NullMarked
 package dev.slipway.e2e;
 

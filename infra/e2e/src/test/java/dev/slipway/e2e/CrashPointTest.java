@@ -1,0 +1,62 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The control plane dies at every point it names; one that nothing leads to should not be there.
+ */
+@Order(6)
+class CrashPointTest {
+  private static final Platform PLATFORM = Platform.running();
+
+  /** A push may overtake one that was cut off; what may not be is one that is never decided. */
+  private static final Set<String> ENDS = Set.of("COMPLETE", "ROLLED_BACK", "SUPERSEDED");
+
+  @TempDir private Path folder;
+
+  @Test
+  @Timeout(600)
+  void everyDeploymentEndsWhereverTheControlPlaneDies() {
+    try (GitServer forge = GitServer.start(folder.resolve("forge"))) {
+      Steady steady = Steady.deployed(PLATFORM, "steady", folder.resolve("steady"));
+      Outside outside = Outside.sample(PLATFORM, forge, folder, "static-site");
+      Traffic meanwhile = Traffic.to(steady.app(), "/api");
+      List<String> missed;
+      try (meanwhile) {
+        missed = new CrashWalk(PLATFORM, point -> lead(point, steady, outside)).throughAll();
+        assertThat(steady.settled()).extracting(CrashPointTest::state).isSubsetOf(ENDS);
+        JsonNode hooked = outside.app().latest();
+        assertThat(state(outside.app().ended(hooked.path("id").asString()))).isEqualTo("COMPLETE");
+      }
+      Report.line(
+          "%d deployments under crashes, %d requests, %d failed",
+          steady.newest(), meanwhile.sent(), meanwhile.failures().size());
+      assertThat(missed).as("points that nothing leads to").isEmpty();
+      assertThat(meanwhile.failures()).isEmpty();
+    }
+  }
+
+  private static void lead(String point, Steady steady, Outside outside) {
+    if (point.startsWith("webhook.")) {
+      outside.publish();
+      Thread.startVirtualThread(() -> outside.hook().deliver(outside.told()));
+    } else if (point.equals("deployment.aborted") || point.equals("deployment.returned")) {
+      steady.pushWhatExits();
+    } else if (steady.isSettled()) {
+      steady.pushInBackground(point);
+    }
+  }
+
+  private static String state(JsonNode deployment) {
+    return deployment.path("state").asString();
+  }
+}

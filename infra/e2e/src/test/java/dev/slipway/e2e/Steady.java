@@ -1,0 +1,93 @@
+package dev.slipway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** An app of two pods that is deployed again and again, and what has to hold after each time. */
+record Steady(App app, GitRepo repo) {
+  private static final int PODS = 2;
+  private static final Duration SETTLES = Duration.ofMinutes(1);
+
+  static Steady deployed(Platform platform, String slug, Path folder) {
+    App app = App.create(platform, "crash", request(slug));
+    var steady = new Steady(app, GitRepo.sample("hello-python", folder));
+    String _ = steady.repo.push(app);
+    steady.settled();
+    return steady;
+  }
+
+  /** Pushes a version with these words; whoever pushes does not mind being cut off. */
+  void pushInBackground(String words) {
+    repo.write("version.txt", words + "\n").commit(words);
+    Thread.startVirtualThread(
+        () -> repo.push(String.valueOf(app.gitAddress()), app.platform().token(), "HEAD:main"));
+  }
+
+  /** Pushes a version that cannot run, and takes the reason for it out again with the next push. */
+  void pushWhatExits() {
+    String dockerfile = TextFiles.read(repo.folder().resolve("Dockerfile"));
+    repo.write("Dockerfile", dockerfile + "CMD [\"sh\", \"-c\", \"exit 3\"]\n");
+    pushInBackground("What exits");
+    repo.write("Dockerfile", dockerfile);
+  }
+
+  boolean isSettled() {
+    return app.deployments().valueStream().allMatch(App::hasEnded);
+  }
+
+  int newest() {
+    return app.latest().path("number").asInt();
+  }
+
+  /** The deployment after the given one, once it is in that state or past everything. */
+  JsonNode reaches(int after, String state) {
+    return Patience.within(SETTLES, "a deployment after #%d is %s".formatted(after, state))
+        .until(
+            app::latest,
+            one ->
+                one.path("number").asInt() > after
+                    && (one.path("state").asString().equals(state) || App.hasEnded(one)));
+  }
+
+  /** Every deployment has ended, and just the pods that should run do. */
+  List<JsonNode> settled() {
+    List<JsonNode> all =
+        Patience.within(SETTLES, "every deployment ends")
+            .until(
+                () -> app.deployments().valueStream().toList(),
+                some -> !some.isEmpty() && some.stream().allMatch(App::hasEnded));
+    Patience.within(SETTLES, "two pods of one revision run")
+        .until(
+            () -> app.pods().valueStream().toList(),
+            pods ->
+                pods.size() == PODS
+                    && pods.stream().allMatch(pod -> pod.path("ready").asBoolean())
+                    && pods.stream().map(pod -> pod.path("revision")).distinct().count() == 1);
+    return all;
+  }
+
+  /** The new version serves, or the one before as if nothing had been. */
+  void assertCompleteOrBack(JsonNode deployment, String words) {
+    String state = deployment.path("state").asString();
+    assertThat(state).as(deployment.toString()).isIn(Set.of("COMPLETE", "ROLLED_BACK"));
+    String page = app.ask("/").text();
+    assertThat(page.contains(words)).as(page).isEqualTo(state.equals("COMPLETE"));
+  }
+
+  private static String request(String slug) {
+    return """
+    {"slug": "%s", "kind": "WEB", "replicas": 2,
+     "spec": {"port": 8080, "command": [], "cpuMillis": 500, "memoryBytes": 134217728, "pids": 64,
+       "readiness": {"kind": "HTTP", "path": "/healthz", "command": [], "initialDelaySeconds": 0,
+         "periodSeconds": 1, "timeoutSeconds": 2, "successThreshold": 1, "failureThreshold": 3},
+       "terminationGraceSeconds": 10,
+       "rollout": {"maxSurge": "1", "maxUnavailable": "0", "minReadySeconds": 0, "progressDeadlineSeconds": 45}}}
+    """
+        .formatted(slug);
+  }
+}

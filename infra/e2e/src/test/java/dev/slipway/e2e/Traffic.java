@@ -1,0 +1,92 @@
+package dev.slipway.e2e;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to one app by many callers at once, until stopped: most keep their connection as
+ * browsers do, the others open one for each request. Nothing is ever sent twice.
+ */
+final class Traffic implements AutoCloseable {
+  private static final int KEEPING = 12;
+  private static final int OPENING = 4;
+
+  private final App app;
+  private final String path;
+  private final LongAdder sent = new LongAdder();
+  private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
+  private final List<Thread> callers = new ArrayList<>();
+  private volatile boolean stopping;
+
+  record Failure(Instant at, String what) {}
+
+  private Traffic(App app, String path) {
+    this.app = app;
+    this.path = path;
+  }
+
+  static Traffic to(App app, String path) {
+    var traffic = new Traffic(app, path);
+    for (int i = 0; i < KEEPING + OPENING; i++) {
+      boolean keep = i < KEEPING;
+      traffic.callers.add(Thread.ofVirtual().start(() -> traffic.call(keep)));
+    }
+    return traffic;
+  }
+
+  long sent() {
+    return sent.sum();
+  }
+
+  List<Failure> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Returns when that many requests have been answered or have failed. */
+  void await(long requests, Duration longest) {
+    Patience.within(longest, requests + " requests are sent").until(() -> sent() >= requests);
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    for (Thread caller : callers) {
+      try {
+        caller.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void call(boolean keep) {
+    @Nullable Connection connection = null;
+    while (!stopping) {
+      try {
+        if (connection == null) {
+          connection = new Connection(app.platform().appsPort());
+        }
+        int status = connection.get(app.host(), path, !keep);
+        if (status != 200) {
+          failures.add(new Failure(Instant.now(), "answered " + status));
+        }
+        if (!connection.open()) {
+          connection.close();
+          connection = null;
+        }
+      } catch (IOException e) {
+        failures.add(new Failure(Instant.now(), e.toString()));
+        connection = null;
+      }
+      sent.increment();
+    }
+  }
+}
