@@ -159,7 +159,7 @@ class BadLuckTest {
         .as(deployment.path("problem").asString())
         .isEqualTo(problem);
     assertThat(deployment.path("problem").asString()).isNotBlank();
-    Report.line("%s: %s", problem, deployment.path("problem").asString());
+    Report.line("%s: %s".formatted(problem, deployment.path("problem").asString()));
   }
 
   private static void assertThatTheOldRevisionAnswers() {

@@ -38,8 +38,8 @@ class CrashPointTest {
         assertThat(state(outside.app().ended(hooked.path("id").asString()))).isEqualTo("COMPLETE");
       }
       Report.line(
-          "%d deployments under crashes, %d requests, %d failed",
-          steady.newest(), meanwhile.sent(), meanwhile.failures().size());
+          "%d deployments under crashes, %d requests, %d failed"
+              .formatted(steady.newest(), meanwhile.sent(), meanwhile.failures().size()));
       assertThat(missed).as("points that nothing leads to").isEmpty();
       assertThat(meanwhile.failures()).isEmpty();
     }

@@ -71,7 +71,7 @@ final class CrashWalk {
       try {
         Patience.within(HIT, "the server dies at " + point).until(() -> hit(point));
       } catch (ConditionTimeoutException _) {
-        Report.line("nothing led to %s", point);
+        Report.line("nothing led to %s".formatted(point));
       }
     }
     dead = alive;

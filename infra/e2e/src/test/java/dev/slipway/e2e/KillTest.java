@@ -61,12 +61,13 @@ class KillTest {
           .filteredOn(one -> one.path("number").asInt() > before)
           .hasSize(1);
       Report.line(
-          "%s while %s: %s after %s, service back after %s",
-          victim,
-          state,
-          ended.path("state").asString(),
-          Duration.between(killed, Instant.now()),
-          Duration.between(killed, back));
+          "%s while %s: %s after %s, service back after %s"
+              .formatted(
+                  victim,
+                  state,
+                  ended.path("state").asString(),
+                  Duration.between(killed, Instant.now()),
+                  Duration.between(killed, back)));
     }
     assertThat(meanwhile.failures()).filteredOn(unexpected(victim, killed, back)).isEmpty();
   }

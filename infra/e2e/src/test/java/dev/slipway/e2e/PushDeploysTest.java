@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -12,26 +13,28 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 class PushDeploysTest {
   private static final long REQUESTS = 20_000;
-  private static final String WORDS = "Hello from " + Instant.now().toEpochMilli();
-
+  private static final String WORDS = "Hello from " + UUID.randomUUID();
   private static final Platform PLATFORM = Platform.running();
-  private static final App APP = App.sample(PLATFORM);
-  private static final GitRepo REPO = new GitRepo(PLATFORM.state().resolve("sample/hello"));
 
-  private static String terminal = "";
-  private static Traffic traffic = Traffic.to(APP, "/api");
+  private static App app;
+  private static String terminal;
+  private static Traffic traffic;
 
   @BeforeAll
   static void push() {
+    app = App.sample(PLATFORM);
+    traffic = Traffic.to(app, "/api");
     try (Traffic meanwhile = traffic) {
-      meanwhile.await(REQUESTS / 10, Duration.ofSeconds(60));
-      REPO.write("version.txt", WORDS + "\n").commit("Say it anew");
+      meanwhile.await(REQUESTS / 10, Duration.ofMinutes(1));
+      var repo = new GitRepo(PLATFORM.state().resolve("sample/hello"));
+      repo.write("version.txt", WORDS + "\n").commit("Say it anew");
       Instant began = Instant.now();
-      terminal = REPO.push(APP);
-      Report.line("git push to all pods new: %s", Duration.between(began, Instant.now()));
-      meanwhile.await(REQUESTS, Duration.ofSeconds(180));
+      terminal = repo.push(app);
+      Report.line("git push took %s".formatted(Duration.between(began, Instant.now())));
+      meanwhile.await(REQUESTS, Duration.ofMinutes(3));
     }
-    Report.line("%d requests meanwhile, %d failed", traffic.sent(), traffic.failures().size());
+    Report.line(
+        "%d requests meanwhile, %d failed".formatted(traffic.sent(), traffic.failures().size()));
   }
 
   @Test
@@ -41,7 +44,7 @@ class PushDeploysTest {
 
   @Test
   void theNewVersionAnswers() {
-    assertThat(APP.ask("/").text()).contains(WORDS);
+    assertThat(app.ask("/").text()).contains(WORDS);
   }
 
   @Test
