@@ -72,7 +72,9 @@ make_tar() {
     flock 8
     [ -s "$tar" ] && exit 0
     rm -f "$CACHE/images/$VERSION_CODENAME-$(dpkg --print-architecture)-$1"-*.tar
-    work=$(mktemp -d "$CACHE/images/making.XXXXXX")
+    work=$CACHE/images/$1.making
+    rm -rf --one-file-system "$work"
+    mkdir "$work"
     trap 'rm -rf --one-file-system "$work"' EXIT
     load_recipe "$1"
     say "    making $image from the packages of $PRETTY_NAME"
