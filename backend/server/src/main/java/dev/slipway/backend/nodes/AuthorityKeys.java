@@ -16,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps the authority's key in the database, readable only with the platform's key file. */
 @Service
 class AuthorityKeys {
-  private static final String NAME = "node-authority";
-  private static final String CONTEXT = "platform-key/" + NAME;
   private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
   private final PlatformKeyRepository keys;
@@ -30,25 +28,29 @@ class AuthorityKeys {
     this.clock = clock;
   }
 
-  /** The authority of this installation, made at the first call of its life. */
+  /** The authority of this name, made at the first call of the installation's life. */
   // Its own transaction: the caller's may roll back after the authority has been handed out.
   @Transactional(propagation = Propagation.REQUIRES_NEW)
-  public Identity loadOrCreate() {
+  public Identity loadOrCreate(String name) {
     keys.lock();
-    return keys.certificate(NAME).map(this::open).orElseGet(this::create);
+    return keys.certificate(name).map(found -> open(name, found)).orElseGet(() -> create(name));
   }
 
-  private Identity open(String certificate) {
-    byte[] key = vault.decryptForPlatform(CONTEXT, keys.encryptedKey(NAME));
+  private Identity open(String name, String certificate) {
+    byte[] key = vault.decryptForPlatform(context(name), keys.encryptedKey(name));
     return new Identity(privateKey(key), List.of(Pem.read(certificate)));
   }
 
-  private Identity create() {
+  private Identity create(String name) {
     Instant now = clock.instant();
     Identity authority = Certificates.authority(Certificates.newKeys(), now.minus(CLOCK_SKEW));
-    byte[] encrypted = vault.encryptForPlatform(CONTEXT, authority.key().getEncoded());
-    keys.insert(NAME, Pem.of(authority.chain()), encrypted, now);
+    byte[] encrypted = vault.encryptForPlatform(context(name), authority.key().getEncoded());
+    keys.insert(name, Pem.of(authority.chain()), encrypted, now);
     return authority;
+  }
+
+  private static String context(String name) {
+    return "platform-key/" + name;
   }
 
   private static PrivateKey privateKey(byte[] encoded) {

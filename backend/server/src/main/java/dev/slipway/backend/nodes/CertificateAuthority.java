@@ -31,6 +31,7 @@ public class CertificateAuthority {
   private static final Duration CLOCK_SKEW = Duration.ofHours(1);
   private static final String NODE_ADDRESS = "spiffe://slipway/node/";
   private static final int SAN_URI = 6;
+  static final String NAME = "node-authority";
 
   private final AuthorityKeys keys;
   private final PlatformProperties platform;
@@ -110,7 +111,7 @@ public class CertificateAuthority {
 
   private synchronized Identity authority() {
     if (loaded == null) {
-      loaded = keys.loadOrCreate();
+      loaded = keys.loadOrCreate(NAME);
     }
     return loaded;
   }

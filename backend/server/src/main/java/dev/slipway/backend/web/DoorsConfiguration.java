@@ -2,6 +2,7 @@ package dev.slipway.backend.web;
 
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.TokenAuthenticator;
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,9 @@ class DoorsConfiguration {
             "/api/**", "/git/**", "/registry/**", "/hooks/**", "/actuator/**", "/error")
         .authorizeHttpRequests(requests ->
             requests
+                // The end of an answer that came piece by piece; its beginning was authorized.
+                .dispatcherTypeMatchers(DispatcherType.ASYNC)
+                .permitAll()
                 .requestMatchers(
                     "/actuator/health/**", "/api/v1/setup", "/api/v1/openapi.json", "/error")
                 .permitAll()

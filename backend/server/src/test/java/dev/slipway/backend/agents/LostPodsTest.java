@@ -2,6 +2,7 @@ package dev.slipway.backend.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.backend.nodes.TestNodes;
 import dev.slipway.backend.testing.DatabaseTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
@@ -24,7 +25,7 @@ class LostPodsTest {
   void runAPod() {
     rows = new TestPods(application);
     TestTenant tenant = tenants.create();
-    rows.deleteNodes();
+    new TestNodes(application).deleteAll();
     silent = rows.node("UNREACHABLE");
     pod = rows.pod(tenant, silent);
     rows.execute("update pod set phase = 'RUNNING', ready = true where id = :id", pod);

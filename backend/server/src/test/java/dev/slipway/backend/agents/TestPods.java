@@ -124,15 +124,6 @@ final class TestPods {
     return id;
   }
 
-  /** In a test that is rolled back. */
-  void deleteNodes() {
-    run(() ->
-        db.system().sql("update pod set node_id = null, address = null").update()
-            + db.system().sql("delete from environment_network").update()
-            + db.system().sql("update build set node_id = null where state <> 'RUNNING'").update()
-            + db.system().sql("delete from node").update());
-  }
-
   long silentSeconds(UUID node) {
     return run(() ->
         db.system()

@@ -1,5 +1,6 @@
 package dev.slipway.backend.nodes;
 
+import dev.slipway.backend.database.Db;
 import dev.slipway.backend.testing.FakeNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,15 +9,20 @@ import java.util.UUID;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes nodes for tests of this and other modules. */
 public final class TestNodes {
   private final JoinTokens tokens;
   private final CertificateAuthority authority;
   private final AuthorityKeys keys;
+  private final Db db;
+  private final TransactionTemplate transactions;
 
   public TestNodes(ApplicationContext application) {
     this.tokens = application.getBean(JoinTokens.class);
+    this.db = application.getBean(Db.class);
+    this.transactions = application.getBean(TransactionTemplate.class);
     this.keys = application.getBean(AuthorityKeys.class);
     this.authority = application.getBean(CertificateAuthority.class);
   }
@@ -38,6 +44,22 @@ public final class TestNodes {
         .enroll(token(Duration.ofMinutes(1)), "n" + UUID.randomUUID().toString().substring(0, 8));
   }
 
+  /** In a test that is rolled back. */
+  public void deleteAll() {
+    transactions.executeWithoutResult(_ -> {
+      update("update pod set node_id = null, address = null");
+      update("delete from environment_network");
+      update("delete from build_log");
+      update(
+          "delete from build where node_id is not null and id not in (select build_id from deployment where build_id is not null)");
+      update("delete from node");
+    });
+  }
+
+  private void update(String sql) {
+    int _ = db.system().sql(sql).update();
+  }
+
   /** Says it is this node, in a certificate our authority did not sign but one of the same name. */
   public String forgedChain(FakeNode node) {
     Identity forger =
@@ -47,7 +69,7 @@ public final class TestNodes {
 
   /** What the node was given long ago. */
   public String expiredChain(FakeNode node, Duration ago) {
-    return chain(keys.loadOrCreate(), node, Instant.now().minus(ago));
+    return chain(keys.loadOrCreate(CertificateAuthority.NAME), node, Instant.now().minus(ago));
   }
 
   private static String chain(Identity authority, FakeNode node, Instant until) {

@@ -160,9 +160,13 @@ public final class FakeAgent implements AutoCloseable {
     }
   }
 
-  /** The connection breaks. */
   @Override
   public void close() {
+    disconnect();
+  }
+
+  /** The connection breaks. */
+  public void disconnect() {
     var _ = channel.shutdownNow();
     try {
       boolean _ = channel.awaitTermination(5, TimeUnit.SECONDS);
