@@ -1,0 +1,58 @@
+package dev.slipway.backend.projects;
+
+import dev.slipway.api.projects.CreateEnvironment;
+import dev.slipway.api.projects.CreateProject;
+import dev.slipway.api.projects.EnvironmentView;
+import dev.slipway.api.projects.ProjectView;
+import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.security.Authorizer;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ProjectsController implements ProjectsApi {
+  private final Authorizer authorizer;
+  private final ProjectService projects;
+
+  ProjectsController(Authorizer authorizer, ProjectService projects) {
+    this.authorizer = authorizer;
+    this.projects = projects;
+  }
+
+  @Override
+  public List<ProjectView> list(UUID organization) {
+    return projects.list(authorizer.organization(new OrganizationId(organization)));
+  }
+
+  @Override
+  public ProjectView create(UUID organization, CreateProject request) {
+    var scope = authorizer.organization(new OrganizationId(organization));
+    return projects.create(scope, slug(request.slug()));
+  }
+
+  @Override
+  public ProjectView project(UUID project) {
+    return projects.project(authorizer.project(new ProjectId(project)));
+  }
+
+  @Override
+  public void delete(UUID project) {
+    projects.delete(authorizer.project(new ProjectId(project)));
+  }
+
+  @Override
+  public EnvironmentView createEnvironment(UUID project, CreateEnvironment request) {
+    var scope = authorizer.project(new ProjectId(project));
+    return projects.createEnvironment(scope, slug(request.slug()));
+  }
+
+  /** From JSON a field that must be there may be missing all the same. */
+  private static Slug slug(String text) {
+    return new Slug(Objects.requireNonNullElse(text, ""));
+  }
+}
