@@ -16,7 +16,9 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** What agents call. */
 @Component
@@ -73,7 +75,12 @@ class AgentDoor extends AgentEndpointGrpc.AgentEndpointImplBase {
   /** What went wrong, in gRPC's words; only problems are told to the other side. */
   static Status status(RuntimeException e) {
     if (!(e instanceof Problem problem)) {
-      log.warn("An agent's call failed", e);
+      if (e instanceof DataAccessException || e instanceof TransactionException) {
+        // Said by everybody at once while the database is away.
+        log.warn("An agent's call failed: {}", e.toString());
+      } else {
+        log.error("An agent's call failed", e);
+      }
       return Status.UNAVAILABLE.withDescription("The control plane cannot do this now; try again.");
     }
     Status status =

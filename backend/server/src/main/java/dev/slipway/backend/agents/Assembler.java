@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Keeps every connected node told: when something changed it takes one picture for all of them, and
@@ -94,8 +96,11 @@ class Assembler {
         step();
       } catch (InterruptedException e) {
         return;
+      } catch (DataAccessException | TransactionException e) {
+        log.warn("Cannot tell nodes what they should have; trying again: {}", e.toString());
+        retryLater();
       } catch (RuntimeException e) {
-        log.warn("Cannot tell nodes what they should have; trying again", e);
+        log.error("Cannot tell nodes what they should have; trying again", e);
         retryLater();
       }
     }

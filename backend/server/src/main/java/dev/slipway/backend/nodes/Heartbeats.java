@@ -86,7 +86,7 @@ public class Heartbeats implements SmartLifecycle {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        log.warn("Cannot write down when nodes were heard; trying again", e);
+        log.warn("Cannot write down when nodes were heard; trying again: {}", e.toString());
       }
     }
   }
