@@ -1,6 +1,7 @@
 package dev.slipway.agent;
 
-import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.builds.BuildSettings;
+import dev.slipway.agent.builds.EngineBuildRunner;
 import dev.slipway.agent.control.Applier;
 import dev.slipway.agent.control.ControlLoop;
 import dev.slipway.agent.control.DesiredStore;
@@ -11,12 +12,17 @@ import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PrivateFiles;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.DockerEngine;
-import dev.slipway.agent.logs.LogPump;
-import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.ingress.HaproxyIngress;
+import dev.slipway.agent.logs.EngineLogPump;
+import dev.slipway.agent.logs.LogBudget;
+import dev.slipway.agent.network.NetworkSettings;
+import dev.slipway.agent.network.NodeNetwork;
 import dev.slipway.agent.pods.EngineWatch;
 import dev.slipway.agent.pods.MemoryStore;
 import dev.slipway.agent.pods.PodReconciler;
 import dev.slipway.agent.pods.Ticker;
+import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.protocol.FromAgent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -75,9 +81,23 @@ public final class Agent {
     var docker = DockerEngine.at(settings.dockerSocket());
     var outbox = new Outbox();
     var reports = new Reports(outbox);
-    NetworkPlane network = StandIns.network(docker);
-    LogPump logs = StandIns.logs();
-    BuildRunner builds = StandIns.builds();
+    var exec = new LocalExec();
+    var ingress =
+        new HaproxyIngress(exec, settings.state().resolve("haproxy"), settings.appsPort());
+    var network =
+        new NodeNetwork(
+            docker, exec, ingress, new NetworkSettings(settings.state(), settings.appsPort()));
+    // Before anything else: no packet for a service address leaves the machine.
+    network.start();
+    var logs = new EngineLogPump(docker, settings.state().resolve("logs"), LogBudget.USUAL);
+    var builds =
+        new EngineBuildRunner(
+            docker,
+            docker.images(),
+            exec,
+            new BuildSettings(settings.state().resolve("builds"), settings.cgroupParent()),
+            InstantSource.system(),
+            report -> outbox.send(FromAgent.newBuilder().setBuild(report).build()));
 
     var watch = new EngineWatch(docker);
     var pods =

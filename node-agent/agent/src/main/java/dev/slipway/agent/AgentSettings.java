@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dockerSocket the engine's
  * @param nodeName how the node asks to be called
  * @param nodeAddress where other nodes reach its pods
+ * @param appsPort where the ingress listens
+ * @param cgroupParent the engine's parent group, under which builds get their limits
  */
 record AgentSettings(
     Path state,
@@ -22,7 +24,9 @@ record AgentSettings(
     @Nullable Path joinTokenFile,
     Path dockerSocket,
     String nodeName,
-    String nodeAddress) {
+    String nodeAddress,
+    int appsPort,
+    String cgroupParent) {
 
   /**
    * @throws IllegalArgumentException with a sentence for whoever starts the agent
@@ -35,7 +39,16 @@ record AgentSettings(
         joinTokenFile == null ? null : Path.of(joinTokenFile),
         Path.of(environment.getOrDefault("SLIPWAY_DOCKER_SOCKET", "/var/run/docker.sock")),
         environment.getOrDefault("SLIPWAY_NODE_NAME", hostname()),
-        environment.getOrDefault("SLIPWAY_NODE_ADDRESS", "127.0.0.1"));
+        environment.getOrDefault("SLIPWAY_NODE_ADDRESS", "127.0.0.1"),
+        port(environment.getOrDefault("SLIPWAY_APPS_PORT", "80")),
+        environment.getOrDefault("SLIPWAY_CGROUP_PARENT", "/docker"));
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("SLIPWAY_APPS_PORT has to be a port number.");
+    }
+    return Integer.parseInt(text);
   }
 
   private static String address(@Nullable String text) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** What a program wrote to one of its streams, read as it comes so that it never blocks. */
 final class Collected {
-  private static final int KEPT = 1 << 20;
+  private static final int KEPT = 16 << 20;
   // A grandchild may hold the stream open after the program's own end.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -1,0 +1,131 @@
+package dev.slipway.agent.builds;
+
+import dev.slipway.agent.engine.BuildParameters;
+import dev.slipway.agent.engine.BuildStream;
+import dev.slipway.agent.engine.EngineDown;
+import dev.slipway.agent.engine.EngineException;
+import dev.slipway.agent.engine.Image;
+import dev.slipway.agent.engine.ImageEngine;
+import dev.slipway.agent.engine.RegistryCredentials;
+import dev.slipway.protocol.BuildImage;
+import dev.slipway.protocol.BuildOrder;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an image of a checkout and sends it to the registry. */
+final class Builder {
+  private static final int PUSHES = 4;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final ImageEngine engine;
+  private final BuildPool pool;
+  private final BuildOrder order;
+  private final Consumer<String> log;
+  private final RegistryCredentials registry;
+  private @Nullable BuildStream running;
+  private boolean stopped;
+
+  Builder(ImageEngine engine, BuildPool pool, BuildOrder order, Consumer<String> log) {
+    this.engine = engine;
+    this.pool = pool;
+    this.order = order;
+    this.log = log;
+    String image = order.getImage();
+    String host = image.substring(0, Math.max(0, image.indexOf('/')));
+    this.registry =
+        new RegistryCredentials(host, order.getRegistryUser(), order.getRegistryPassword());
+  }
+
+  void build(Checkout checkout, Path work) throws IOException {
+    Sources sources = Sources.of(checkout, order);
+    String text = Instruction.withoutSyntax(Files.readString(sources.dockerfile()));
+    var bases = new BaseImages(engine, registry, log);
+    Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget()).forEach(bases::ensure);
+    Path tar = work.resolve("context.tar");
+    try (OutputStream out = Files.newOutputStream(tar)) {
+      int files = new ContextTar(checkout, sources, text).write(out);
+      log.accept("Building from %d files, %d KiB".formatted(files, Files.size(tar) >> 10));
+    }
+    var grant = new BuildPool.Grant(order.getMemoryBytes(), order.getCpuMillis(), order.getPids());
+    pool.enter(order.getId(), grant);
+    try {
+      run(parameters(sources), tar);
+    } finally {
+      pool.leave(order.getId());
+    }
+  }
+
+  private BuildParameters parameters(Sources sources) {
+    return new BuildParameters(
+        order.getImage(),
+        sources.dockerfilePath(),
+        order.getTarget().isEmpty() ? null : order.getTarget(),
+        order.getArgsMap(),
+        Map.of("dev.slipway.build", order.getId(), "dev.slipway.app", order.getAppId()));
+  }
+
+  private void run(BuildParameters parameters, Path tar) throws IOException {
+    long killedBefore = pool.outOfMemory();
+    var messages = new BuildMessages(log);
+    try (var context = new BufferedInputStream(Files.newInputStream(tar), 1 << 16);
+        var stream = engine.build(parameters, context)) {
+      running(stream);
+      messages.read(stream.messages());
+    }
+    if (!messages.error().isEmpty()) {
+      throw BuildErrors.explain(
+          messages.error(),
+          messages.failedStep(),
+          pool.outOfMemory() > killedBefore,
+          order.getMemoryBytes());
+    }
+    if (messages.imageId().isEmpty()) {
+      throw new BuildFailed(
+          Failure.BUILDER_ERROR,
+          "The engine ended the build without a result: it was restarted, perhaps. Start it again.");
+    }
+  }
+
+  private synchronized void running(BuildStream stream) {
+    running = stream;
+    if (stopped) {
+      stream.close();
+    }
+  }
+
+  /** Ends what runs now; what is read from it fails then. */
+  synchronized void stop() {
+    stopped = true;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  BuildImage push() throws InterruptedException {
+    log.accept("Pushing " + order.getImage());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        String digest = engine.push(order.getImage(), registry, _ -> {});
+        long size = engine.image(order.getImage()).map(Image::sizeBytes).orElse(0L);
+        log.accept("Pushed %s, %d MiB".formatted(digest, size >> 20));
+        return BuildImage.newBuilder().setDigest(digest).setSizeBytes(size).build();
+      } catch (EngineDown e) {
+        throw e;
+      } catch (EngineException e) {
+        String reason = String.valueOf(e.getMessage());
+        if (attempt == PUSHES || reason.matches("(?is).*(denied|unauthorized|authentication).*")) {
+          throw new BuildFailed(Failure.PUSH_FAILED, reason, e);
+        }
+        log.accept(reason + " Trying again.");
+        Thread.sleep(PAUSE.multipliedBy(attempt));
+      }
+    }
+  }
+}

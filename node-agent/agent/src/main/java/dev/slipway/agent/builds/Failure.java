@@ -1,0 +1,23 @@
+package dev.slipway.agent.builds;
+
+import java.util.Locale;
+
+/** Why a build ended without an image; names are part of the protocol. */
+enum Failure {
+  REPOSITORY_UNREACHABLE,
+  REPOSITORY_REFUSED,
+  REF_NOT_FOUND,
+  DOCKERFILE_MISSING,
+  DOCKERFILE_INVALID,
+  BUILD_FAILED,
+  BUILD_TIMEOUT,
+  BUILD_OUT_OF_MEMORY,
+  BASE_IMAGE_MISSING,
+  PUSH_FAILED,
+  DISK_LOW,
+  BUILDER_ERROR;
+
+  String type() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.agent.builds;
+
+import static dev.slipway.agent.builds.Failure.REF_NOT_FOUND;
+import static dev.slipway.agent.builds.Failure.REPOSITORY_REFUSED;
+import static dev.slipway.agent.builds.Failure.REPOSITORY_UNREACHABLE;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What git says, in the words of somebody who has to mend it. */
+final class GitErrors {
+  private record Known(String part, Failure failure, String sentence) {}
+
+  /** The first part that is found decides; %s is the repository or the ref. */
+  private static final List<Known> KNOWN =
+      List.of(
+          known("remote branch", REF_NOT_FOUND, "has no branch or tag of that name"),
+          known("couldn't find remote ref", REF_NOT_FOUND, "has no branch or tag of that name"),
+          known("not our ref", REF_NOT_FOUND, "does not have that commit"),
+          known(
+              "authentication failed",
+              REPOSITORY_REFUSED,
+              "refused our credentials: check the user and the token stored for it"),
+          known(
+              "could not read username",
+              REPOSITORY_REFUSED,
+              "does not exist or is private: check its address, or store credentials for it"),
+          known(
+              "permission denied (publickey",
+              REPOSITORY_REFUSED,
+              "wants a key over ssh: use its https address"),
+          known("returned error: 401", REPOSITORY_REFUSED, "refused access"),
+          known("returned error: 403", REPOSITORY_REFUSED, "refused access"),
+          known(
+              "base from redirection",
+              REPOSITORY_UNREACHABLE,
+              "has moved: use the address it redirects to"),
+          known("returned error: 3", REPOSITORY_UNREACHABLE, "has moved: use its new address"),
+          known("not found", REPOSITORY_UNREACHABLE, "does not exist: check its address"),
+          known("returned error: 404", REPOSITORY_UNREACHABLE, "does not exist: check its address"),
+          known("not valid: is this a git", REPOSITORY_UNREACHABLE, "is no git repository"),
+          known("does not appear to be a git", REPOSITORY_UNREACHABLE, "is no git repository"),
+          known(
+              "certificate",
+              REPOSITORY_UNREACHABLE,
+              "shows a certificate that is not trusted on this node"),
+          known("couldn't connect", REPOSITORY_UNREACHABLE, "does not answer"),
+          known("failed to connect", REPOSITORY_UNREACHABLE, "does not answer"),
+          known("connection refused", REPOSITORY_UNREACHABLE, "does not answer"),
+          known("timed out", REPOSITORY_UNREACHABLE, "does not answer in time"),
+          known("no space left", Failure.DISK_LOW, "does not fit on this node's disk"));
+
+  private GitErrors() {}
+
+  private static Known known(String part, Failure failure, String sentence) {
+    return new Known(part, failure, sentence);
+  }
+
+  /**
+   * @param what was asked for, such as "The repository https://…"
+   */
+  static BuildFailed explain(String what, String ref, String said) {
+    String lower = said.toLowerCase(Locale.ROOT);
+    Optional<Known> known = KNOWN.stream().filter(k -> lower.contains(k.part())).findFirst();
+    if (known.isEmpty()) {
+      return new BuildFailed(REPOSITORY_UNREACHABLE, what + " could not be fetched: " + last(said));
+    }
+    Known reason = known.get();
+    String about = reason.failure() == REF_NOT_FOUND ? ": " + ref : "";
+    return new BuildFailed(reason.failure(), what + " " + reason.sentence() + about + ".");
+  }
+
+  private static String last(String said) {
+    return said.lines()
+        .filter(line -> !line.isBlank())
+        .reduce((_, line) -> line)
+        .orElse("git said nothing");
+  }
+}
