@@ -11,6 +11,7 @@ import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.logs.LogSource;
 import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
@@ -18,6 +19,7 @@ import dev.slipway.protocol.Pod;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -39,6 +41,7 @@ final class StepRunner {
   /** For the last lines of a log to arrive. */
   private static final Duration LAST_LINES = Duration.ofMillis(100);
 
+  private static final int LOOKS_FOR_LINES = 5;
   private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
   /** A start that failed so often is not the engine's mood. */
@@ -150,6 +153,8 @@ final class StepRunner {
         engine.remove(app.name());
       }
       engine.start(app);
+      // At once: it may end before anybody sees it run.
+      logs.attach(source(pod));
     } finally {
       starts.release();
     }
@@ -197,13 +202,29 @@ final class StepRunner {
       throws InterruptedException {
     Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started again.");
     var end = (Container.Exited) app.state();
-    Thread.sleep(LAST_LINES);
-    PodMemory.Failure failure =
-        Sentences.ofEnd(pod, end, view.memory().why(), logs.lastLines(pod.getId(), 1));
+    PodMemory.Failure failure = Sentences.ofEnd(pod, end, view.memory().why(), lastLine(pod));
     Duration ran = Duration.between(end.started(), end.at());
     Instant now = clock.instant();
     String instance = Instance.of(app);
     return memory -> memory.ended(instance, ran, failure, end.code(), now);
+  }
+
+  /** The last lines may still be on their way. */
+  private List<String> lastLine(Pod pod) throws InterruptedException {
+    logs.attach(source(pod));
+    for (int look = 0; look < LOOKS_FOR_LINES; look++) {
+      Thread.sleep(LAST_LINES);
+      List<String> lines = logs.lastLines(pod.getId(), 1);
+      if (!lines.isEmpty()) {
+        return lines;
+      }
+    }
+    return List.of();
+  }
+
+  private static LogSource source(Pod pod) {
+    return new LogSource(
+        PodContainers.appName(pod.getName()), pod.getId(), pod.getName(), pod.getAppId());
   }
 
   private UnaryOperator<PodMemory> terminate(PodView view, String cause)

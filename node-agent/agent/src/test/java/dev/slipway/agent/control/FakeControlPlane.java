@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplBase
     implements AutoCloseable {
   final TestAuthority authority;
-  final BlockingQueue<FromAgent> heard = new LinkedBlockingQueue<>();
+  public final BlockingQueue<FromAgent> heard = new LinkedBlockingQueue<>();
   final List<String> tokens = new CopyOnWriteArrayList<>();
   volatile Duration life = Duration.ofHours(24);
 
@@ -133,6 +133,20 @@ public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplB
     StreamObserver<ToAgent> current = Objects.requireNonNull(stream, "Nobody is connected.");
     synchronized (current) {
       current.onNext(message);
+    }
+  }
+
+  /** Says it to whoever is connected now; a connection that broke a moment ago does not hear it. */
+  public void sayIfConnected(ToAgent message) {
+    StreamObserver<ToAgent> current = stream;
+    if (current != null) {
+      try {
+        synchronized (current) {
+          current.onNext(message);
+        }
+      } catch (RuntimeException _) {
+        // It is told when it comes back.
+      }
     }
   }
 
