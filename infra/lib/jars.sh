@@ -60,8 +60,11 @@ jars_prepare() {
     mkdir -p "$1/agent"
     "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$SERVER_JAR" extract --destination "$1/server" >/dev/null
     cp "$AGENT_JAR" "$1/agent/"
-    bash "$INFRA/lib/train" "$1" || say "    (no AOT cache this time: starts take some seconds longer)"
-    touch "$1/done"
+    if bash "$INFRA/lib/train" "$1" 2>/dev/null; then
+      touch "$1/done"
+    else
+      say "    (no AOT cache this time: starts take some seconds longer; $1/train.log says why)"
+    fi
     # Three builds back is enough for somebody who goes to and fro.
     find "$CACHE/app" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | sed -n '4,$s/^[^ ]* //p' |
       xargs -r rm -rf
