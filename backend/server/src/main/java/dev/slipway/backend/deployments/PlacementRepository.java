@@ -20,6 +20,7 @@ import org.springframework.stereotype.Repository;
 /** Pods on their way to a machine. */
 @Repository
 class PlacementRepository {
+  /** Those never tried first: what fits nowhere must not keep others waiting. */
   private static final String UNPLACED =
       """
       select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id, pod.name,
@@ -27,9 +28,10 @@ class PlacementRepository {
         from pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
        where pod.node_id is null and pod.intent = 'RUN'
-       order by pod.created_at, pod.id
+       order by pod.unplaced_reason is not null, pod.created_at, pod.id
        limit :limit
       """;
+
   private static final String PLACE =
       """
       update pod set node_id = :node, address = cast(:address as inet), unplaced_reason = null

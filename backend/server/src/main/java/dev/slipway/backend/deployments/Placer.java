@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Placer {
-  private static final int BATCH = 100;
+  private static final int BATCH = 1_000;
 
   private final PlacementRepository pods;
   private final Scheduler scheduler;

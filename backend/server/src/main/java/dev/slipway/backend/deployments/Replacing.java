@@ -58,7 +58,7 @@ class Replacing {
     if (trouble.isPresent()) {
       return abort(epoch, app, deployment, trouble.get(), now);
     }
-    Duration minReady = ofSeconds(spec.rollout().minReadySeconds());
+    Duration minReady = Patience.of(spec);
     List<Member> comingMembers = members(coming, app, minReady, now);
     List<Pod> leaving =
         running.stream().filter(pod -> !pod.deployment().equals(deployment.id())).toList();

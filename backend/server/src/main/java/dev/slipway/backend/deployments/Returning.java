@@ -24,7 +24,7 @@ class Returning {
    * A deployment does not stay open for pods that cannot come back; outside of it they are waited
    * for as well.
    */
-  private static final Duration PATIENCE = ofSeconds(60);
+  private static final Duration LONGEST = ofSeconds(60);
 
   private final DeploymentRepository deployments;
   private final PodRepository pods;
@@ -48,7 +48,7 @@ class Returning {
     if (!moves.none()) {
       return writer.carryOut(epoch, moves, app.current(), now);
     }
-    if (!moves.complete() && state.since().plus(PATIENCE).isAfter(now)) {
+    if (!moves.complete() && state.since().plus(LONGEST).isAfter(now)) {
       return List.of();
     }
     State end = end(app, state.trouble());
@@ -81,8 +81,9 @@ class Returning {
     DeploymentId current = app.current();
     List<Pod> running = pods.running(app.id());
     int wanted = current == null ? 0 : app.replicas();
-    Rollout rollout = current == null ? Rollout.rolling() : spec(current).rollout();
-    Duration minReady = ofSeconds(rollout.minReadySeconds());
+    AppSpec spec = current == null ? AppSpec.worker() : deployments.spec(current);
+    Rollout rollout = spec.rollout();
+    Duration minReady = Patience.of(spec);
     return RollingPlan.plan(
         Bounds.of(wanted, rollout),
         Replacing.members(
@@ -95,10 +96,6 @@ class Returning {
             app,
             minReady,
             now));
-  }
-
-  private AppSpec spec(DeploymentId deployment) {
-    return deployments.spec(deployment);
   }
 
   private static State end(RolloutApp app, Trouble trouble) {

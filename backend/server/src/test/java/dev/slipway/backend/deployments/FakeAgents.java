@@ -18,7 +18,9 @@ final class FakeAgents {
   enum Image {
     HEALTHY('0'),
     CRASHING('c'),
-    NEVER_READY('e');
+    NEVER_READY('e'),
+    /** Ready for a moment each time. */
+    ENDING('d');
 
     private final char letter;
 
@@ -35,23 +37,24 @@ final class FakeAgents {
       """
       update pod set phase = 'RUNNING', started_at = now()
         from revision
-       where revision.id = pod.revision_id and pod.node_id is not null and pod.phase = 'PENDING'
-         and pod.intent = 'RUN' and revision.image_digest not like '%c' and random() < :chance
+       where revision.id = pod.revision_id and pod.node_id is not null and pod.intent = 'RUN'
+         and (pod.phase = 'PENDING' or pod.phase = 'EXITED' and revision.image_digest like '%d') and revision.image_digest not like '%c' and random() < :chance
       """;
   private static final String CRASH =
       """
-      update pod set phase = 'EXITED', restarts = restarts + 1, exit_code = 3, reason = 'CrashLoopBackOff',
+      update pod set phase = 'EXITED', ready = false, ready_since = null, restarts = restarts + 1, exit_code = 3, reason = 'CrashLoopBackOff',
                      message = 'It ended with code 3: no database.', started_at = now()
         from revision
        where revision.id = pod.revision_id and pod.node_id is not null and pod.intent = 'RUN'
-         and revision.image_digest like '%c' and random() < :chance
+         and (revision.image_digest like '%c' or revision.image_digest like '%d' and pod.ready)
+         and random() < :chance
       """;
   private static final String READY =
       """
       update pod set ready = true, ready_since = now()
         from revision
        where revision.id = pod.revision_id and pod.phase = 'RUNNING' and not pod.ready and pod.intent <> 'STOP'
-         and revision.image_digest like '%0' and random() < :chance
+         and right(revision.image_digest, 1) in ('0', 'd') and random() < :chance
       """;
   private static final String ROUTE =
       """

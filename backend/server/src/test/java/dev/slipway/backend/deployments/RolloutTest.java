@@ -106,10 +106,7 @@ class RolloutTest {
 
   @Test
   void aFailedBuildEndsTheDeploymentWithItsSentence() {
-    Started started = push();
-    update(
-        "update build set state = 'FAILED', failure_type = 'dockerfile-missing', failure = 'There is no Dockerfile.'");
-    settle(started.deployment());
+    Started started = failBuild();
     DeploymentView view = view(started.deployment());
     assertThat(view.state()).isEqualTo(State.FAILED);
     assertThat(view.problemType()).isEqualTo("dockerfile-missing");
@@ -264,6 +261,33 @@ class RolloutTest {
   }
 
   @Test
+  void aWorkerThatEndsAtOnceIsNotTakenForAWorkingOne() {
+    update("update app set kind = 'WORKER', spec = spec - 'port'");
+    Started started = push();
+    agents.built(tenant.app(), Image.ENDING);
+    settle(started.deployment());
+    assertThat(view(started.deployment()).state()).isEqualTo(State.FAILED);
+    assertThat(view(started.deployment()).problemType()).isEqualTo("image-exits");
+  }
+
+  @Test
+  void everyCrashPointOfADeploymentIsReached() {
+    var hit = new TreeSet<String>();
+    try (var _ = CrashPoint.watch(hit::add)) {
+      scale(8);
+      failBuild();
+      complete(Image.HEALTHY);
+      complete(Image.HEALTHY);
+      Started bad = push();
+      agents.built(tenant.app(), Image.CRASHING);
+      settle(bad.deployment());
+    }
+    assertThat(hit)
+        .containsAll(
+            CrashPoint.ALL.stream().filter(name -> name.startsWith("deployment.")).toList());
+  }
+
+  @Test
   void aDeletedAppStopsItsPodsAndLeavesNoRows() {
     scale(2);
     complete(Image.HEALTHY);
@@ -311,7 +335,7 @@ class RolloutTest {
   }
 
   static IntStream survivesBeingKilledAgainAndAgain() {
-    return IntStream.range(0, 12);
+    return IntStream.range(0, 8);
   }
 
   @ParameterizedTest
@@ -326,6 +350,14 @@ class RolloutTest {
     killAt(null, 2 + seed % 3, started.deployment());
     assertThat(view(started.deployment()).state()).isEqualTo(end(image));
     assertOneSetOfPods("seed " + seed);
+  }
+
+  private Started failBuild() {
+    Started started = push();
+    update(
+        "update build set state = 'FAILED', failure_type = 'dockerfile-missing', failure = 'There is no Dockerfile.'");
+    settle(started.deployment());
+    return started;
   }
 
   private Started reachedIn(Image image, Set<String> hit) {
