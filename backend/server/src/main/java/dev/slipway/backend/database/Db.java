@@ -61,6 +61,21 @@ public class Db {
     return system;
   }
 
+  /**
+   * With the rights the transaction has already, for what is written along with something else;
+   * with the organization's when it has none, or another's.
+   *
+   * @param organization null for what belongs to the platform
+   */
+  public JdbcClient along(@Nullable OrganizationId organization) {
+    Rights rights =
+        TransactionSynchronizationManager.isActualTransactionActive() ? transaction().rights : null;
+    if (organization == null || (rights != null && rights.role().equals(Roles.SYSTEM))) {
+      return system();
+    }
+    return in(organization);
+  }
+
   private JdbcClient become(Rights rights) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A statement needs a transaction around it");

@@ -26,6 +26,11 @@ final class Postgres implements AutoCloseable {
     return runtime;
   }
 
+  /** Whether other replicas may be using it too. */
+  boolean shared() {
+    return embedded == null;
+  }
+
   @Override
   public void close() throws IOException {
     if (embedded != null) {

@@ -1,5 +1,5 @@
 /** What happened: the platform's events with reasons, and the audit of who did what. */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "security"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "security", "signin"})
 @NullMarked
 package dev.slipway.backend.events;
 

@@ -3,11 +3,15 @@ package dev.slipway.backend.feed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Hands every committed change, of this process and of others, to its subscribers. */
 @Component
 public class ChangeFeed {
+  private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
+
   private final List<Consumer<List<Change>>> subscribers = new CopyOnWriteArrayList<>();
 
   /**
@@ -20,6 +24,13 @@ public class ChangeFeed {
   }
 
   void publish(List<Change> changes) {
-    subscribers.forEach(subscriber -> subscriber.accept(changes));
+    for (var subscriber : subscribers) {
+      try {
+        subscriber.accept(changes);
+      } catch (RuntimeException e) {
+        // One subscriber's mistake is not the others' silence.
+        log.error("A subscriber of the change feed failed", e);
+      }
+    }
   }
 }

@@ -2,7 +2,7 @@
  * The change feed: what was committed, in an order that misses nothing, for whoever keeps a live
  * picture.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "database"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "security"})
 @NullMarked
 package dev.slipway.backend.feed;
 

@@ -27,24 +27,35 @@ public class ApiTokens implements TokenAuthenticator {
   @Override
   @Transactional
   public Optional<Caller.Token> authenticate(String secret, String address) {
+    return find(secret, address).map(TokenRepository.Found::caller);
+  }
+
+  /** Same, with the proof: for what may last longer than a request. */
+  @Transactional
+  public Optional<Principal> principal(String secret, String address) {
+    return find(secret, address).map(found -> new Principal(found.caller(), null, found.id()));
+  }
+
+  private Optional<TokenRepository.Found> find(String secret, String address) {
     if (!TokenFormat.wellFormed(secret)) {
       return Optional.empty();
     }
-    return tokens.find(TokenFormat.hash(secret)).map(found -> use(found, address));
+    Optional<TokenRepository.Found> found = tokens.find(TokenFormat.hash(secret));
+    found.ifPresent(token -> use(token, address));
+    return found;
   }
 
-  private Caller.Token use(TokenRepository.Found found, String address) {
+  private void use(TokenRepository.Found found, String address) {
     Instant now = clock.instant();
     Instant noted = found.lastUsedAt();
     if (noted == null || noted.plus(USE_IS_NOTED_EVERY).isBefore(now)) {
       tokens.used(found.id(), address, now);
     }
-    return found.caller();
   }
 
   @Override
   public <T> T as(Caller caller, Callable<T> action) throws Exception {
-    return CurrentCaller.as(new Principal(caller, null), action);
+    return CurrentCaller.as(new Principal(caller, null, null), action);
   }
 
   /** The caller has made sure that the person belongs to the organization. */

@@ -50,13 +50,14 @@ public final class CurrentCaller {
     };
   }
 
-  static void set(Principal principal) {
+  public static void set(Principal principal) {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(authentication(principal));
     SecurityContextHolder.setContext(context);
   }
 
-  static <T> T as(Principal principal, Callable<T> action) throws Exception {
+  /** Runs the action for somebody else, on a thread that outlives their request. */
+  public static <T> T as(Principal principal, Callable<T> action) throws Exception {
     SecurityContext before = SecurityContextHolder.getContext();
     set(principal);
     try {

@@ -86,7 +86,7 @@ class ScopeAuthorizer implements Authorizer {
 
   @Override
   public AppScope onBehalfOf(Caller.Outside caller, AppId app) {
-    var visitor = new Visitor(null, null, app.value(), null);
+    var visitor = new Visitor(null, null, app.value(), null, null);
     return app(caller, place(scopes.app(visitor, app.value()), "app"));
   }
 
@@ -108,11 +108,13 @@ class ScopeAuthorizer implements Authorizer {
 
   private static Visitor visitor(Principal principal) {
     return switch (principal.caller()) {
-      case Caller.Person person -> new Visitor(person.id().value(), null, null, principal.signIn());
+      case Caller.Person person ->
+          new Visitor(person.id().value(), null, null, principal.signIn(), null);
       case Caller.Token token ->
-          new Visitor(token.owner().value(), token.organization().value(), null, null);
-      case Caller.Build build -> new Visitor(null, null, uuid(build.app()), null);
-      case Caller.Outside _ -> new Visitor(null, null, null, null);
+          new Visitor(
+              token.owner().value(), token.organization().value(), null, null, principal.token());
+      case Caller.Build build -> new Visitor(null, null, uuid(build.app()), null, null);
+      case Caller.Outside _ -> new Visitor(null, null, null, null, null);
     };
   }
 
@@ -128,6 +130,7 @@ class ScopeAuthorizer implements Authorizer {
     if (place == null) {
       throw Problem.notFound(what);
     }
+    Entered.note(place.organization());
     return place;
   }
 

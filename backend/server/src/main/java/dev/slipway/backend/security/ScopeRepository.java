@@ -136,7 +136,10 @@ class ScopeRepository {
     select (cast(:sign_in as uuid) is null
             or exists (select from sign_in s join person p on p.id = s.person_id
                         where s.id = :sign_in and s.expires_at > now()
-                          and s.rights_epoch = p.rights_epoch)) as signed_in,
+                          and s.rights_epoch = p.rights_epoch))
+           and (cast(:token as uuid) is null
+                or exists (select from api_token t
+                            where t.id = :token and t.revoked_at is null and t.expires_at > now())) as signed_in,
            place.*
       from (select) always
       left join lateral (
@@ -159,6 +162,7 @@ class ScopeRepository {
         .param("only_in", visitor.onlyIn())
         .param("app_right", visitor.app())
         .param("sign_in", visitor.signIn())
+        .param("token", visitor.token())
         .query((row, _) -> read(row))
         .single();
   }
@@ -185,7 +189,11 @@ class ScopeRepository {
    * @param app the one app this caller may enter without being a member
    */
   record Visitor(
-      @Nullable UUID person, @Nullable UUID onlyIn, @Nullable UUID app, @Nullable UUID signIn) {}
+      @Nullable UUID person,
+      @Nullable UUID onlyIn,
+      @Nullable UUID app,
+      @Nullable UUID signIn,
+      @Nullable UUID token) {}
 
   record Entry(boolean signedIn, @Nullable Place place) {}
 

@@ -1,5 +1,6 @@
 package dev.slipway.backend.signin;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -15,7 +16,8 @@ class SignInDoor {
 
   @Bean
   @Order(10)
-  SecurityFilterChain signIn(HttpSecurity http, SignIns signIns, Attempts attempts) {
+  SecurityFilterChain signIn(
+      HttpSecurity http, SignIns signIns, Attempts attempts, ApplicationEventPublisher events) {
     return http.securityMatcher(
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/login"))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -23,7 +25,7 @@ class SignInDoor {
         .exceptionHandling(refused ->
             refused.accessDeniedHandler((_, response, _) -> response.sendRedirect("/login")))
         .addFilterAt(
-            new SignInFilter(signIns, attempts), UsernamePasswordAuthenticationFilter.class)
+            new SignInFilter(signIns, attempts, events), UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
@@ -22,11 +23,13 @@ final class SignInFilter extends OncePerRequestFilter {
   private static final int TOO_MANY_REQUESTS = 429;
   private final SignIns signIns;
   private final Attempts attempts;
+  private final ApplicationEventPublisher events;
   private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
 
-  SignInFilter(SignIns signIns, Attempts attempts) {
+  SignInFilter(SignIns signIns, Attempts attempts, ApplicationEventPublisher events) {
     this.signIns = signIns;
     this.attempts = attempts;
+    this.events = events;
   }
 
   @Override
@@ -43,10 +46,12 @@ final class SignInFilter extends OncePerRequestFilter {
     }
     Optional<SignInRepository.Person> person = signIns.check(email, password);
     if (person.isEmpty()) {
+      events.publishEvent(new SignInTried(null, address));
       response.sendRedirect("/login?error");
       return;
     }
     attempts.succeeded(email, address);
+    events.publishEvent(new SignInTried(person.get().caller().name(), address));
     String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
     welcome(request, response, signIns.start(person.get(), address, agent));
   }

@@ -70,7 +70,7 @@ class SignIns {
             address,
             userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_LENGTH)));
     signIns.insert(signIn);
-    return new Started(new Principal(person.caller(), signIn.id()), signIn.secret());
+    return new Started(new Principal(person.caller(), signIn.id(), null), signIn.secret());
   }
 
   /**
@@ -85,7 +85,7 @@ class SignIns {
           .filter(signIn -> signIn.lastSeenAt().plus(NOTED_EVERY).isBefore(now))
           .ifPresent(signIn -> note(signIn, now));
     }
-    return found.map(signIn -> new Principal(signIn.caller(), signIn.id()));
+    return found.map(signIn -> new Principal(signIn.caller(), signIn.id(), null));
   }
 
   private void note(Found signIn, Instant now) {

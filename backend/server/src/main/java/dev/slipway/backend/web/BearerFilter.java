@@ -1,10 +1,9 @@
 package dev.slipway.backend.web;
 
 import dev.slipway.backend.kernel.Problem;
-import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
-import dev.slipway.backend.security.TokenAuthenticator;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BearerFilter extends OncePerRequestFilter {
   private static final String SCHEME = "bearer ";
 
-  private final TokenAuthenticator tokens;
+  private final ApiTokens tokens;
   private final ProblemWriter problems;
 
-  BearerFilter(TokenAuthenticator tokens, ProblemWriter problems) {
+  BearerFilter(ApiTokens tokens, ProblemWriter problems) {
     this.tokens = tokens;
     this.problems = problems;
   }
@@ -47,7 +46,7 @@ final class BearerFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<Caller.Token> caller = authenticate(headers, request.getRemoteAddr());
+    Optional<Principal> caller = authenticate(headers, request.getRemoteAddr());
     if (caller.isEmpty()) {
       // Also where nobody needs to be signed in: a wrong token is a mistake its sender wants to
       // know of.
@@ -60,17 +59,17 @@ final class BearerFilter extends OncePerRequestFilter {
       return;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(CurrentCaller.authentication(new Principal(caller.get(), null)));
+    context.setAuthentication(CurrentCaller.authentication(caller.get()));
     SecurityContextHolder.setContext(context);
     chain.doFilter(request, response);
   }
 
-  private Optional<Caller.Token> authenticate(List<String> headers, String address) {
+  private Optional<Principal> authenticate(List<String> headers, String address) {
     String header = headers.getFirst();
     boolean bearer = header.toLowerCase(Locale.ROOT).startsWith(SCHEME);
     if (headers.size() > 1 || !bearer) {
       return Optional.empty();
     }
-    return tokens.authenticate(header.substring(SCHEME.length()).strip(), address);
+    return tokens.principal(header.substring(SCHEME.length()).strip(), address);
   }
 }

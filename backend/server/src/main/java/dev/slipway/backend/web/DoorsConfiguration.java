@@ -1,7 +1,7 @@
 package dev.slipway.backend.web;
 
+import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.CurrentCaller;
-import dev.slipway.backend.security.TokenAuthenticator;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +20,7 @@ class DoorsConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain machines(
-      HttpSecurity http, TokenAuthenticator tokens, ProblemWriter problems) {
+  SecurityFilterChain machines(HttpSecurity http, ApiTokens tokens, ProblemWriter problems) {
     return http.securityMatcher(
             "/api/**", "/git/**", "/registry/**", "/hooks/**", "/actuator/**", "/error")
         .authorizeHttpRequests(requests ->

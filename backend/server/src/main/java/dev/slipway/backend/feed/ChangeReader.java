@@ -1,0 +1,133 @@
+package dev.slipway.backend.feed;
+
+import dev.slipway.backend.database.Commits;
+import dev.slipway.backend.feed.ChangeLogRepository.Position;
+import dev.slipway.backend.feed.ChangeLogRepository.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Follows the change log: at once when somebody has committed, else once a second. */
+@Component
+class ChangeReader implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ChangeReader.class);
+  private static final int BATCH = 2_000;
+  private static final Duration POLL = Duration.ofSeconds(1);
+  // Something is committed, but an older transaction is still under way: it will be a matter of
+  // milliseconds.
+  private static final Duration POLL_HELD_UP = Duration.ofMillis(20);
+
+  private final ChangeLogRepository changes;
+  private final ChangeFeed feed;
+  private final TransactionTemplate reading;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private @Nullable Position position;
+  private volatile boolean running;
+  private volatile @Nullable Thread thread;
+
+  ChangeReader(
+      ChangeLogRepository changes,
+      ChangeFeed feed,
+      Commits commits,
+      PlatformTransactionManager transactions) {
+    this.changes = changes;
+    this.feed = feed;
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
+    commits.listen(wakeUps::release);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name("change-feed").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    Thread reader = thread;
+    if (reader == null) {
+      return;
+    }
+    reader.interrupt();
+    try {
+      // Started again there would be two otherwise.
+      reader.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before whoever commits something at start. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private void run() {
+    boolean failed = false;
+    try {
+      while (running) {
+        Duration pause = POLL;
+        try {
+          pause = readAll();
+          failed = false;
+        } catch (RuntimeException e) {
+          if (!failed) {
+            log.warn("The change log cannot be read now; trying on", e);
+          }
+          failed = true;
+        }
+        boolean _ = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+        int _ = wakeUps.drainPermits();
+      }
+    } catch (InterruptedException _) {
+      log.debug("The change feed ends");
+    }
+  }
+
+  private Duration readAll() {
+    Position from = position;
+    if (from == null) {
+      from = begin();
+    }
+    List<Row> rows;
+    do {
+      rows = next(from);
+      if (!rows.isEmpty()) {
+        feed.publish(rows.stream().map(Row::change).toList());
+        from = rows.getLast().position();
+        position = from;
+      }
+    } while (rows.size() == BATCH);
+    return heldUp() ? POLL_HELD_UP : POLL;
+  }
+
+  private Position begin() {
+    Position begin = reading.execute(_ -> changes.begin());
+    position = begin;
+    return begin;
+  }
+
+  private List<Row> next(Position from) {
+    return reading.execute(_ -> changes.next(from, BATCH));
+  }
+
+  private boolean heldUp() {
+    return Boolean.TRUE.equals(reading.execute(_ -> changes.moreToCome()));
+  }
+}

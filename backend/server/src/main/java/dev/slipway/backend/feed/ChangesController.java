@@ -1,0 +1,74 @@
+package dev.slipway.backend.feed;
+
+import dev.slipway.api.logs.Subscription;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.Principal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The change feed of one organization as server-sent events: each is a JSON list of what changed.
+ */
+@RestController
+class ChangesController {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(4);
+
+  private final Changes changes;
+
+  ChangesController(Changes changes) {
+    this.changes = changes;
+  }
+
+  @GetMapping(
+      path = "/api/v1/organizations/{organization}/changes",
+      produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  SseEmitter watch(@PathVariable UUID organization) {
+    Principal principal = CurrentCaller.principal();
+    // No end: the client leaves, or loses its right.
+    var emitter = new SseEmitter(0L);
+    Subscription subscription =
+        changes.watch(organization, list -> send(emitter, SseEmitter.event().data(list)));
+    emitter.onCompletion(subscription::close);
+    emitter.onError(_ -> subscription.close());
+    Thread heart =
+        Thread.ofVirtual()
+            .name("changes-heartbeat")
+            .unstarted(() -> beat(emitter, principal, organization));
+    emitter.onCompletion(() -> {
+      subscription.close();
+      heart.interrupt();
+    });
+    heart.start();
+    return emitter;
+  }
+
+  /** Notices a client that is gone, and one that may no longer listen. */
+  private void beat(SseEmitter emitter, Principal principal, UUID organization) {
+    try {
+      while (changes.mayEnter(principal, new OrganizationId(organization))) {
+        send(emitter, SseEmitter.event().comment("alive"));
+        Thread.sleep(HEARTBEAT);
+      }
+      emitter.complete();
+    } catch (InterruptedException _) {
+      emitter.complete();
+    } catch (IllegalStateException e) {
+      emitter.completeWithError(e);
+    }
+  }
+
+  private static void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
+    try {
+      emitter.send(event);
+    } catch (IOException e) {
+      throw new IllegalStateException("The client is gone", e);
+    }
+  }
+}
