@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,7 @@ class BuildDispatcher implements SmartLifecycle {
   private final BuildDispatch dispatch;
   private final BuildFiling filing;
   private final BuildOrders orders;
-  private final ObjectProvider<NodeLink> link;
+  private final NodeLink link;
   private final ChangeFeed feed;
   private final InstantSource clock;
   private final Semaphore wake = new Semaphore(0);
@@ -55,7 +54,7 @@ class BuildDispatcher implements SmartLifecycle {
       BuildDispatch dispatch,
       BuildFiling filing,
       BuildOrders orders,
-      ObjectProvider<NodeLink> link,
+      NodeLink link,
       ChangeFeed feed,
       InstantSource clock) {
     this.dispatch = dispatch;
@@ -83,25 +82,24 @@ class BuildDispatcher implements SmartLifecycle {
 
   /** One look at everything; safe at any time. */
   void pass() {
-    NodeLink nodes = link.getIfAvailable();
-    Set<NodeId> connected = nodes == null ? Set.of() : nodes.connected();
-    if (nodes == null || connected.isEmpty()) {
+    Set<NodeId> connected = link.connected();
+    if (connected.isEmpty()) {
       return;
     }
     passing.lock();
     try {
-      dropStrays(nodes, connected);
-      cancel(nodes, connected);
-      handOut(nodes, connected);
+      dropStrays(connected);
+      cancel(connected);
+      handOut(connected);
     } finally {
       passing.unlock();
     }
   }
 
-  private void dropStrays(NodeLink nodes, Set<NodeId> connected) {
+  private void dropStrays(Set<NodeId> connected) {
     returning.forEach((node, expected) -> {
       if (connected.contains(node)) {
-        expected.strays().forEach(build -> send(nodes, node, build));
+        expected.strays().forEach(build -> send(node, build));
         returning.remove(node, expected);
       } else if (clock.instant().isAfter(expected.until())) {
         returning.remove(node, expected);
@@ -109,18 +107,18 @@ class BuildDispatcher implements SmartLifecycle {
     });
   }
 
-  private void cancel(NodeLink nodes, Set<NodeId> connected) {
+  private void cancel(Set<NodeId> connected) {
     for (var canceled : dispatch.canceledOn(connected)) {
-      if (send(nodes, canceled.node(), canceled.id().value())) {
+      if (send(canceled.node(), canceled.id().value())) {
         dispatch.cancelTold(new BuildId(canceled.id().value()));
       }
     }
   }
 
-  private void handOut(NodeLink nodes, Set<NodeId> connected) {
+  private void handOut(Set<NodeId> connected) {
     for (ClaimedBuild build : dispatch.claim(connected)) {
       CrashPoint.here("build.claimed");
-      if (nodes.send(build.node(), orders.order(build))) {
+      if (link.send(build.node(), orders.order(build))) {
         CrashPoint.here("build.dispatched");
       } else {
         dispatch.takeBack(build);
@@ -128,8 +126,8 @@ class BuildDispatcher implements SmartLifecycle {
     }
   }
 
-  private static boolean send(NodeLink nodes, NodeId node, UUID build) {
-    return nodes.send(node, BuildOrders.cancel(build.toString()));
+  private boolean send(NodeId node, UUID build) {
+    return link.send(node, BuildOrders.cancel(build.toString()));
   }
 
   @Override

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,14 +34,14 @@ class BuildFiling {
   private final BuildProgressRepository builds;
   private final BuildLogKeeper logs;
   private final BuildProperties limits;
-  private final ObjectProvider<EventLog> events;
+  private final EventLog events;
   private final InstantSource clock;
 
   BuildFiling(
       BuildProgressRepository builds,
       BuildLogKeeper logs,
       BuildProperties limits,
-      ObjectProvider<EventLog> events,
+      EventLog events,
       InstantSource clock) {
     this.builds = builds;
     this.logs = logs;
@@ -178,18 +177,9 @@ class BuildFiling {
 
   private void tell(
       StandingBuild build, NewEvent.Severity severity, String reason, String message) {
-    events.ifAvailable(log ->
-        log.record(
-            new NewEvent(
-                severity,
-                reason,
-                message,
-                build.organization(),
-                null,
-                build.app(),
-                null,
-                null,
-                null)));
+    events.record(
+        new NewEvent(
+            severity, reason, message, build.organization(), null, build.app(), null, null, null));
   }
 
   private static @Nullable String orNull(@Nullable String text) {

@@ -38,9 +38,11 @@ public class BuildLogFollower {
   }
 
   /**
+   * The same.
+   *
    * @param idle called every two seconds or so without anything to hand over
    */
-  BuildView follow(
+  public BuildView follow(
       AppScope scope, BuildId build, long afterSeq, Consumer<BuildLogChunk> consumer, Runnable idle)
       throws InterruptedException {
     long seen = afterSeq;

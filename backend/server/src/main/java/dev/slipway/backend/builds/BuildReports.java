@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -33,15 +32,11 @@ public class BuildReports implements SmartLifecycle {
   private final BuildFiling filing;
   private final BuildDispatcher dispatcher;
   private final BuildLogHub hub;
-  private final ObjectProvider<NodeLink> link;
+  private final NodeLink link;
   private final BlockingQueue<Reported> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private volatile @Nullable Thread thread;
 
-  BuildReports(
-      BuildFiling filing,
-      BuildDispatcher dispatcher,
-      BuildLogHub hub,
-      ObjectProvider<NodeLink> link) {
+  BuildReports(BuildFiling filing, BuildDispatcher dispatcher, BuildLogHub hub, NodeLink link) {
     this.filing = filing;
     this.dispatcher = dispatcher;
     this.hub = hub;
@@ -116,11 +111,8 @@ public class BuildReports implements SmartLifecycle {
   private void answer(List<Reported> batch, List<Reply> replies) {
     crashPoints(batch);
     batch.stream().map(Reported::build).distinct().forEach(hub::changed);
-    NodeLink nodes = link.getIfAvailable();
-    if (nodes != null) {
-      // Not delivered: the node says it again when it is back.
-      replies.forEach(reply -> nodes.send(reply.node(), reply.message()));
-    }
+    // Not delivered: the node says it again when it is back.
+    replies.forEach(reply -> link.send(reply.node(), reply.message()));
   }
 
   private static void crashPoints(List<Reported> batch) {

@@ -47,10 +47,8 @@ class BuildBench {
     this.transaction = transaction;
     this.builds = builds;
     this.queries = queries;
-    dispatcher =
-        new BuildDispatcher(
-            dispatch, filing, orders, link.provider(), feed, InstantSource.system());
-    reports = new BuildReports(filing, dispatcher, hub, link.provider());
+    dispatcher = new BuildDispatcher(dispatch, filing, orders, link, feed, InstantSource.system());
+    reports = new BuildReports(filing, dispatcher, hub, link);
   }
 
   /** Whatever other tests left in the queue would take the nodes of this one. */

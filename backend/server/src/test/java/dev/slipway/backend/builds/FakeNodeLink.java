@@ -7,10 +7,7 @@ import dev.slipway.protocol.ToAgent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Agents that write down what they are told. */
 final class FakeNodeLink implements NodeLink {
@@ -52,9 +49,5 @@ final class FakeNodeLink implements NodeLink {
 
   ToAgent last() {
     return sent.getLast().message();
-  }
-
-  ObjectProvider<NodeLink> provider() {
-    return new StaticListableBeanFactory(Map.of("link", this)).getBeanProvider(NodeLink.class);
   }
 }

@@ -1,0 +1,60 @@
+package dev.slipway.backend.registries;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who asks for a token of the registry, and with that what may be in it. */
+sealed interface RegistryCaller {
+  Set<String> PULL = Set.of("pull");
+  Set<String> BOTH = Set.of("pull", "push");
+  String SHARED = "library/";
+
+  /** As the token's subject. */
+  String name();
+
+  /** Allowed on this repository, shared base images apart. */
+  Set<String> allowed(String repository);
+
+  /** A running build: its app's repository. */
+  record Building(String name, String repository) implements RegistryCaller {
+    @Override
+    public Set<String> allowed(String asked) {
+      return asked.equals(repository) ? BOTH : Set.of();
+    }
+  }
+
+  /** A node: what it has to run. */
+  record Running(String name, Set<String> repositories) implements RegistryCaller {
+    @Override
+    public Set<String> allowed(String asked) {
+      return repositories.contains(asked) ? PULL : Set.of();
+    }
+  }
+
+  /** An API token: the repositories of its organization; base images are the operators'. */
+  record Person(String name, String organization, boolean operator) implements RegistryCaller {
+    @Override
+    public Set<String> allowed(String asked) {
+      boolean own = asked.startsWith(organization + "/") || (operator && asked.startsWith(SHARED));
+      return own ? BOTH : Set.of();
+    }
+  }
+
+  /**
+   * What is not allowed is left out, as the registry's protocol wants it: the client learns it from
+   * the registry.
+   */
+  default List<RegistryAccess> granted(List<RegistryAccess> asked) {
+    return asked.stream()
+        .filter(RegistryAccess::ofRepository)
+        .map(this::reduced)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<RegistryAccess> reduced(RegistryAccess asked) {
+    Set<String> allowed = allowed(asked.name());
+    return asked.reducedTo(allowed.isEmpty() && asked.name().startsWith(SHARED) ? PULL : allowed);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.backend.registries;
+
+import dev.slipway.backend.builds.BuildCredentials;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.TokenAuthenticator;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Recognizes who asks for a token. */
+@Service
+class RegistryCallers {
+  /**
+   * User names {@code build:<id>} and {@code node:<id>}: over Basic the first colon would end the
+   * name.
+   */
+  private static final Pattern MACHINE = Pattern.compile("(build|node):([0-9a-f-]{36}):(.+)");
+
+  private final TokenAuthenticator tokens;
+  private final BuildCredentials builds;
+  private final RegistryRepository rows;
+
+  RegistryCallers(TokenAuthenticator tokens, BuildCredentials builds, RegistryRepository rows) {
+    this.tokens = tokens;
+    this.builds = builds;
+    this.rows = rows;
+  }
+
+  /**
+   * @param address of the client
+   */
+  @Transactional
+  public Optional<RegistryCaller> recognize(String user, String password, String address) {
+    Matcher machine = MACHINE.matcher(user + ":" + password);
+    if (!machine.matches()) {
+      return tokens.authenticate(password, address).flatMap(this::person);
+    }
+    UUID id = UUID.fromString(machine.group(2));
+    String secret = machine.group(3);
+    return machine.group(1).equals("build") ? building(id, secret) : running(id, secret);
+  }
+
+  private Optional<RegistryCaller> person(Caller.Token token) {
+    return rows.organization(token.organization())
+        .map(slug -> new RegistryCaller.Person(token.name(), slug, token.operator()));
+  }
+
+  private Optional<RegistryCaller> building(UUID id, String secret) {
+    return builds
+        .verify(secret)
+        .filter(build -> build.id().value().equals(id))
+        .map(build -> new RegistryCaller.Building("build:" + id, build.repository()));
+  }
+
+  private Optional<RegistryCaller> running(UUID id, String secret) {
+    return rows.nodeHasSecret(id, Sha256.of(secret))
+        ? Optional.of(new RegistryCaller.Running("node:" + id, rows.repositoriesOn(id)))
+        : Optional.empty();
+  }
+}
