@@ -59,6 +59,14 @@ record AgentSettings(
     return text;
   }
 
+  private static int port(String text) {
+    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("SLIPWAY_APPS_PORT has to be a port from 1 to 65535.");
+    }
+    return port;
+  }
+
   private static String hostname() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
