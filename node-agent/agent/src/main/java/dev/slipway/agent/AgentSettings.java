@@ -44,13 +44,6 @@ record AgentSettings(
         environment.getOrDefault("SLIPWAY_CGROUP_PARENT", "/docker"));
   }
 
-  private static int port(String text) {
-    if (!text.matches("[1-9][0-9]{0,4}")) {
-      throw new IllegalArgumentException("SLIPWAY_APPS_PORT has to be a port number.");
-    }
-    return Integer.parseInt(text);
-  }
-
   private static String address(@Nullable String text) {
     if (text == null || !text.matches("\\S+:[0-9]{1,5}")) {
       throw new IllegalArgumentException(
