@@ -1,7 +1,8 @@
 /**
  * The built-in registry: who may pull and push what, and removing the images of apps that are gone.
  */
-@ApplicationModule(allowedDependencies = {"kernel", "platform", "database", "security", "builds"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "platform", "database", "security", "workloads", "builds"})
 @NullMarked
 package dev.slipway.backend.registries;
 

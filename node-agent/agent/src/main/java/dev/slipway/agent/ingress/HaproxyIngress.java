@@ -41,7 +41,8 @@ public final class HaproxyIngress implements Ingress {
     this.door = new Door(port);
     try {
       Pages.write(files);
-      if (!Files.exists(files.config())) {
+      // A configuration without its map is the one an installation starts with, before there is an agent.
+      if (!Files.exists(files.config()) || !Files.exists(files.hosts())) {
         writeFiles();
       }
     } catch (IOException e) {

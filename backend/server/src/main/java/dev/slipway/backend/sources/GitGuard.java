@@ -1,0 +1,132 @@
+package dev.slipway.backend.sources;
+
+import dev.slipway.backend.builds.BuildCredentials;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.BasicCredentials;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.TokenAuthenticator;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before the git servlet: any user name with an API token as password, or {@code build} with
+ * the password of a running build. Answers by itself and in plain text, which git shows to its
+ * user; an error page would send the client to the console's sign-in.
+ */
+@Component
+class GitGuard extends OncePerRequestFilter {
+  private static final String PUSH = "git-receive-pack";
+
+  private final TokenAuthenticator tokens;
+  private final Authorizer authorizer;
+  private final BuildCredentials builds;
+
+  GitGuard(TokenAuthenticator tokens, Authorizer authorizer, BuildCredentials builds) {
+    this.tokens = tokens;
+    this.authorizer = authorizer;
+    this.builds = builds;
+  }
+
+  /** What becomes of a request. */
+  private sealed interface Answer {
+    record Enter(GitCaller caller) implements Answer {}
+
+    record Refuse(int status, String sentence) implements Answer {}
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    switch (judge(request)) {
+      case Answer.Enter(var caller) -> {
+        request.setAttribute(GitCaller.ATTRIBUTE, caller);
+        chain.doFilter(request, new PlainErrors(response));
+      }
+      case Answer.Refuse(var status, var sentence) -> {
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+          response.setHeader("WWW-Authenticate", "Basic realm=\"Slipway\", charset=\"UTF-8\"");
+        }
+        PlainErrors.write(response, status, sentence);
+      }
+    }
+  }
+
+  private Answer judge(HttpServletRequest request) {
+    Optional<BasicCredentials> credentials = BasicCredentials.of(request);
+    if (credentials.isEmpty()) {
+      return unauthenticated();
+    }
+    String password = credentials.get().password();
+    Optional<GitAddress> address =
+        Optional.ofNullable(request.getPathInfo()).flatMap(GitAddress::of);
+    if (credentials.get().user().equals("build")) {
+      return building(request, address, password);
+    }
+    return tokens
+        .authenticate(password, request.getRemoteAddr())
+        .map(token -> address.map(at -> person(token, at)).orElseGet(GitGuard::notFound))
+        .orElseGet(GitGuard::unauthenticated);
+  }
+
+  private Answer building(
+      HttpServletRequest request, Optional<GitAddress> address, String password) {
+    var build = builds.verify(password);
+    if (build.isEmpty()) {
+      return unauthenticated();
+    }
+    if (pushes(request)) {
+      return new Answer.Refuse(HttpServletResponse.SC_FORBIDDEN, "A build cannot push.");
+    }
+    return address
+        .filter(at -> at.repository().equals(build.get().repository()))
+        .<Answer>map(_ -> new Answer.Enter(new GitCaller.Building(build.get().app())))
+        .orElseGet(GitGuard::notFound);
+  }
+
+  private Answer person(Caller.Token token, GitAddress at) {
+    try {
+      AppScope scope =
+          tokens.as(
+              token,
+              () -> authorizer.app(at.organization(), at.project(), at.environment(), at.app()));
+      return new Answer.Enter(new GitCaller.Person(token, scope));
+    } catch (Problem problem) {
+      return switch (problem.kind()) {
+        case FORBIDDEN -> new Answer.Refuse(HttpServletResponse.SC_FORBIDDEN, problem.getMessage());
+        case UNAUTHENTICATED -> unauthenticated();
+        case INVALID, NOT_FOUND, CONFLICT, STALE, OVER_QUOTA, TOO_LARGE, TOO_MANY, UNAVAILABLE ->
+            notFound();
+      };
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean pushes(HttpServletRequest request) {
+    return request.getRequestURI().endsWith("/" + PUSH)
+        || PUSH.equals(request.getParameter("service"));
+  }
+
+  private static Answer unauthenticated() {
+    return new Answer.Refuse(
+        HttpServletResponse.SC_UNAUTHORIZED,
+        "Sign in with any user name and an API token as the password.");
+  }
+
+  private static Answer notFound() {
+    return new Answer.Refuse(
+        HttpServletResponse.SC_NOT_FOUND,
+        "There is no such app. The address is /git/<organization>/<project>/<environment>/<app>.git.");
+  }
+}

@@ -1,0 +1,162 @@
+package dev.slipway.backend.sources;
+
+import dev.slipway.api.apps.AppsApi;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.backend.builds.BuildLogFollower;
+import dev.slipway.backend.deployments.Started;
+import dev.slipway.backend.feed.ChangeFeed;
+import dev.slipway.backend.kernel.CrashPoint;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.TokenAuthenticator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the deployment of a pushed commit and tells its story to whoever pushed, until it ends or
+ * they leave.
+ */
+@Component
+class PushProgress {
+  private static final Logger LOG = LoggerFactory.getLogger(PushProgress.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  /** Proxies between us and the client cut connections on which nothing happens. */
+  private static final Duration SILENCE = Duration.ofSeconds(25);
+
+  private final PushedCommits pushed;
+  private final BuildLogFollower logs;
+  private final DeploymentsApi deployments;
+  private final AppsApi apps;
+  private final TokenAuthenticator tokens;
+  private final ChangeFeed feed;
+  private final InstantSource clock;
+
+  PushProgress(
+      PushedCommits pushed,
+      BuildLogFollower logs,
+      DeploymentsApi deployments,
+      AppsApi apps,
+      TokenAuthenticator tokens,
+      ChangeFeed feed,
+      InstantSource clock) {
+    this.pushed = pushed;
+    this.logs = logs;
+    this.deployments = deployments;
+    this.apps = apps;
+    this.tokens = tokens;
+    this.feed = feed;
+    this.clock = clock;
+  }
+
+  /**
+   * @param commit of {@link PushedCommits}
+   */
+  void deploy(GitCaller.Person person, UUID commit, Terminal terminal) {
+    try {
+      Optional<Started> started = pushed.deploy(person.scope(), commit);
+      CrashPoint.here("push.deployment-started");
+      if (started.isPresent()) {
+        tell(person, started.get(), terminal);
+      } else {
+        terminal.line("This push is being deployed already.");
+      }
+    } catch (Terminal.Gone _) {
+      LOG.debug("Nobody reads on; the deployment goes on");
+    } catch (Problem problem) {
+      terminal.line("The push is stored. " + problem.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("The progress of a push cannot be shown", e);
+      terminal.line(
+          "The progress cannot be shown any more. See the console for what becomes of it.");
+    }
+  }
+
+  private void tell(GitCaller.Person person, Started started, Terminal terminal) throws Exception {
+    terminal.line("");
+    terminal.line("Deployment #%d: building".formatted(started.number()));
+    var sign = new SignOfLife(terminal, clock);
+    logs.follow(
+        person.scope(),
+        started.build(),
+        0,
+        chunk ->
+            chunk
+                .text()
+                .lines()
+                .forEach(line -> sign.line(line.substring(line.lastIndexOf('\r') + 1))),
+        () -> sign.idle("the build goes on"));
+    DeploymentView ended = rollout(person, started, sign);
+    String address =
+        ended.state() == DeploymentView.State.COMPLETE
+            ? tokens.as(person.token(), () -> apps.app(person.scope().app().value())).address()
+            : null;
+    PushWords.ended(ended, address).forEach(terminal::line);
+  }
+
+  private DeploymentView rollout(GitCaller.Person person, Started started, SignOfLife sign)
+      throws Exception {
+    UUID id = started.deployment().value();
+    Callable<DeploymentView> look = () -> deployments.deployment(id);
+    var wake = new Semaphore(0);
+    UUID app = person.scope().app().value();
+    try (var _ =
+        feed.subscribe(changes -> {
+          if (changes.stream()
+              .anyMatch(change -> change.app() != null && app.equals(change.app().value()))) {
+            wake.release();
+          }
+        })) {
+      String said = "";
+      while (true) {
+        DeploymentView view = tokens.as(person.token(), look);
+        if (view.state().ended()) {
+          return view;
+        }
+        String step = PushWords.step(view);
+        if (!step.equals(said)) {
+          sign.line(step);
+          said = step;
+        }
+        sign.idle(step);
+        boolean _ = wake.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        wake.drainPermits();
+      }
+    }
+  }
+
+  /** Says something now and then while nothing happens. */
+  private static final class SignOfLife {
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private Instant last;
+
+    SignOfLife(Terminal terminal, InstantSource clock) {
+      this.terminal = terminal;
+      this.clock = clock;
+      last = clock.instant();
+    }
+
+    void line(String text) {
+      terminal.line(text);
+      last = clock.instant();
+    }
+
+    void idle(String what) {
+      if (last.plus(SILENCE).isBefore(clock.instant())) {
+        line("… " + what);
+      }
+    }
+  }
+}

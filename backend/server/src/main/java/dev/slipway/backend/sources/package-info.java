@@ -1,0 +1,19 @@
+/** Where commits come from: Slipway's own git address and the webhooks of forges. */
+@ApplicationModule(
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "feed",
+      "reconcile",
+      "security",
+      "events",
+      "workloads",
+      "builds",
+      "deployments"
+    })
+@NullMarked
+package dev.slipway.backend.sources;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
