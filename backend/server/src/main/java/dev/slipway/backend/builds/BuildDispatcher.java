@@ -132,7 +132,10 @@ class BuildDispatcher implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("build-dispatcher").start(this::run);
+    // Assigned before it runs: it goes on for as long as it is the one assigned.
+    Thread dispatcher = Thread.ofVirtual().name("build-dispatcher").unstarted(this::run);
+    thread = dispatcher;
+    dispatcher.start();
   }
 
   private void run() {

@@ -134,7 +134,10 @@ public class BuildReports implements SmartLifecycle {
 
   @Override
   public void start() {
-    thread = Thread.ofVirtual().name("build-reports").start(this::run);
+    // Assigned before it runs: it goes on for as long as it is the one assigned.
+    Thread reports = Thread.ofVirtual().name("build-reports").unstarted(this::run);
+    thread = reports;
+    reports.start();
   }
 
   @Override
