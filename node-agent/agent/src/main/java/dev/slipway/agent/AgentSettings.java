@@ -44,20 +44,19 @@ record AgentSettings(
         environment.getOrDefault("SLIPWAY_CGROUP_PARENT", "/docker"));
   }
 
+  private static int port(String text) {
+    if (!text.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException("SLIPWAY_APPS_PORT has to be a port number.");
+    }
+    return Integer.parseInt(text);
+  }
+
   private static String address(@Nullable String text) {
     if (text == null || !text.matches("\\S+:[0-9]{1,5}")) {
       throw new IllegalArgumentException(
           "SLIPWAY_CONTROL_PLANE has to name the control plane as host:port.");
     }
     return text;
-  }
-
-  private static int port(String text) {
-    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
-    if (port < 1 || port > 65535) {
-      throw new IllegalArgumentException("SLIPWAY_APPS_PORT has to be a port from 1 to 65535.");
-    }
-    return port;
   }
 
   private static String hostname() {

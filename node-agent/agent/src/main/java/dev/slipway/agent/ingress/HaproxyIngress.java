@@ -41,8 +41,7 @@ public final class HaproxyIngress implements Ingress {
     this.door = new Door(port);
     try {
       Pages.write(files);
-      // A configuration without its map is the one an installation starts with, before there is an agent.
-      if (!Files.exists(files.config()) || !Files.exists(files.hosts())) {
+      if (!Files.exists(files.config())) {
         writeFiles();
       }
     } catch (IOException e) {
