@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The agent's program on one page: reads its configuration, wires by hand, starts the loops. */
 public final class Agent {
@@ -47,11 +48,13 @@ public final class Agent {
       System.out.println("slipway-agent " + version());
       return;
     }
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     try {
       var settings = AgentSettings.from(System.getenv());
       PrivateFiles.folder(settings.state());
-      try (FileLock lock = lock(settings.state())) {
-        log.info("Agent {} starts, {} locked", version(), lock.channel());
+      try (FileLock _ = lock(settings.state())) {
+        log.info("Agent {} starts with {}", version(), settings.state());
         run(settings);
       }
     } catch (IllegalArgumentException | IllegalStateException e) {

@@ -184,6 +184,14 @@ class AgentCrashTest {
     }
   }
 
+  private boolean engineAnswers() {
+    try {
+      return !engine.containers().isEmpty();
+    } catch (dev.slipway.agent.engine.EngineException e) {
+      return false;
+    }
+  }
+
   private Map<String, String> runs() {
     return engine.containers().stream()
         .collect(
@@ -235,6 +243,37 @@ class AgentCrashTest {
     }
     await(() -> engine.containers().isEmpty());
     assertThat(statuses.values()).noneMatch(PodStatus::getReady);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "SLIPWAY_LAB", matches = ".+")
+  void podsLiveOnWhileTheEngineIsKilledAndComesBack() throws Exception {
+    tell(pods(PODS));
+    startAgent();
+    await(() -> allReady(PODS));
+    Map<String, String> before = runs();
+    long killed =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().command().orElse("").endsWith("/dockerd"))
+            .filter(ProcessHandle::destroyForcibly)
+            .count();
+    assertThat(killed).isOne();
+    await(this::engineAnswers);
+    engine.remove("slp-crash-1-0-app");
+    before.remove("slp-crash-1-0-app");
+    await(() -> runs().size() == 2 * PODS && allReady(PODS));
+    assertThat(runs()).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void replacesWhatIsRemovedByHandAndLeavesOthersAlone() throws Exception {
+    tell(pods(1));
+    startAgent();
+    await(() -> allReady(1));
+    Map<String, String> before = runs();
+    engine.remove("slp-crash-1-0");
+    await(() -> runs().size() == 2 && !runs().equals(before) && allReady(1));
+    assertThat(runs().keySet()).isEqualTo(before.keySet());
   }
 
   @Test

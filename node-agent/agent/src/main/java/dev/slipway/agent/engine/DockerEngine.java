@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Docker, through docker-java. No decisions here: only translation. */
 public final class DockerEngine implements ContainerEngine {
   private final DockerConnection docker;
+  private final ReentrantLock networking = new ReentrantLock();
 
   DockerEngine(DockerConnection docker) {
     this.docker = docker;
@@ -183,23 +185,32 @@ public final class DockerEngine implements ContainerEngine {
     return stream;
   }
 
+  /** One at a time: the engine refuses a second network of the same range, not of the same name. */
   @Override
   public void ensureNetwork(NetworkSpec network) {
-    ask(client -> {
-      if (ours(client).contains(network.name())) {
-        return null;
+    networking.lock();
+    try {
+      if (!networks().contains(network.name())) {
+        create(network);
       }
-      return client
-          .createNetworkCmd()
-          .withName(network.name())
-          .withDriver("bridge")
-          .withCheckDuplicate(true)
-          .withLabels(Map.of(Labels.NETWORK, network.name()))
-          .withOptions(Map.of("com.docker.network.bridge.name", network.bridge()))
-          .withIpam(
-              new Network.Ipam().withConfig(new Network.Ipam.Config().withSubnet(network.subnet())))
-          .exec();
-    });
+    } finally {
+      networking.unlock();
+    }
+  }
+
+  private void create(NetworkSpec network) {
+    ask(client ->
+        client
+            .createNetworkCmd()
+            .withName(network.name())
+            .withDriver("bridge")
+            .withCheckDuplicate(true)
+            .withLabels(Map.of(Labels.NETWORK, network.name()))
+            .withOptions(Map.of("com.docker.network.bridge.name", network.bridge()))
+            .withIpam(
+                new Network.Ipam()
+                    .withConfig(new Network.Ipam.Config().withSubnet(network.subnet())))
+            .exec());
   }
 
   @Override

@@ -20,7 +20,10 @@ final class EventStream extends ResultCallback.Adapter<Event> implements Subscri
 
   @Override
   public void onNext(Event event) {
-    if (event.getActor() == null || event.getAction() == null) {
+    if (event.getActor() == null
+        || event.getAction() == null
+        // Each probe by a command makes three of these.
+        || event.getAction().startsWith("exec_")) {
       return;
     }
     Map<String, String> attributes = event.getActor().getAttributes();
@@ -33,10 +36,11 @@ final class EventStream extends ResultCallback.Adapter<Event> implements Subscri
     }
   }
 
+  /** Not passed on: the library would write a page about every engine that goes away. */
   @Override
   public void onError(Throwable problem) {
-    super.onError(problem);
     end();
+    close();
   }
 
   @Override

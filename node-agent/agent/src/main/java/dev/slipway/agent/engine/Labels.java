@@ -14,6 +14,9 @@ public final class Labels {
   /** Digest of what the container was made from; another one means another container. */
   public static final String SPEC = "slipway.spec";
 
+  /** On an app: the run of the sandbox whose network it joined. */
+  public static final String SANDBOX = "slipway.sandbox";
+
   public static final String NAME = "slipway.name";
   public static final String APP = "slipway.app";
   public static final String ORGANIZATION = "slipway.organization";

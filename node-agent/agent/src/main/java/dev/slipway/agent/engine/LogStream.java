@@ -44,10 +44,11 @@ final class LogStream extends ResultCallback.Adapter<Frame> implements Subscript
     }
   }
 
+  /** Not passed on: the library would write a page about every engine that goes away. */
   @Override
   public void onError(Throwable problem) {
-    super.onError(problem);
     end();
+    close();
   }
 
   @Override

@@ -57,6 +57,11 @@ final class ImagePuller {
   private Image fetch(String reference, Welcome welcome) throws InterruptedException {
     permits.acquire();
     try {
+      // Whoever waited before us may have fetched it.
+      Optional<Image> present = images.image(reference);
+      if (present.isPresent()) {
+        return present.get();
+      }
       images.pull(reference, credentials(reference, welcome), _ -> {});
       return images
           .image(reference)

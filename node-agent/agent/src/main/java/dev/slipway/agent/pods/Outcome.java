@@ -1,8 +1,6 @@
 package dev.slipway.agent.pods;
 
-import dev.slipway.agent.engine.Container;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What came of a step. */
 sealed interface Outcome {
@@ -13,7 +11,9 @@ sealed interface Outcome {
    * It was done, or it was refused.
    *
    * @param change what is to be remembered of it
+   * @param sighting what is there now
+   * @param failed it is to be tried again after a moment
    */
-  record Done(UnaryOperator<PodMemory> change, @Nullable Container sandbox, @Nullable Container app)
+  record Done(UnaryOperator<PodMemory> change, Sighting sighting, boolean failed)
       implements Outcome {}
 }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.Labels;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,15 +40,15 @@ final class Planner {
       case Container.Created() -> startOr(pod, now);
       case Container.Exited _ ->
           Instance.of(app).equals(pod.memory().ended()) ? startOr(pod, now) : new Step.NoteEnd(app);
-      case Container.Running(var since, _) ->
-          outlivedItsNetwork(pod.sandbox(), since) ? new Step.RemoveApp() : watch(pod, now);
+      case Container.Running _ ->
+          outlivedItsNetwork(pod.sandbox(), app) ? new Step.RemoveApp() : watch(pod, now);
     };
   }
 
-  private static boolean outlivedItsNetwork(@Nullable Container sandbox, Instant appSince) {
+  private static boolean outlivedItsNetwork(@Nullable Container sandbox, Container app) {
     return sandbox == null
-        || !(sandbox.state() instanceof Container.Running(var sandboxSince, _))
-        || sandboxSince.isAfter(appSince);
+        || !sandbox.running()
+        || !Instance.of(sandbox).equals(app.labels().get(Labels.SANDBOX));
   }
 
   private static Step watch(PodView pod, Instant now) {

@@ -53,11 +53,16 @@ final class PodContainers {
             pod.getDnsSearch().isEmpty() ? List.of() : List.of(pod.getDnsSearch())));
   }
 
-  static ContainerSpec app(Pod pod, String imageUser) {
+  /**
+   * @param sandboxRun the run of the sandbox it joins, see {@link Instance}
+   */
+  static ContainerSpec app(Pod pod, String imageUser, String sandboxRun) {
+    Map<String, String> labels = labels(pod, APP);
+    labels.put(Labels.SANDBOX, sandboxRun);
     return new ContainerSpec(
         appName(pod.getName()),
         pod.getImage(),
-        labels(pod, APP),
+        labels,
         pod.getCommandList(),
         pod.getEnvironmentMap(),
         user(imageUser),

@@ -5,6 +5,7 @@ import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.PodStatus;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the reconciler knows of one pod; touched by its own thread only. */
@@ -27,7 +28,10 @@ final class PodEntry {
 
   @Nullable Probes probes;
 
-  /** What was seen of the engine before this moment of {@link Sightings} does not count. */
+  /** After a step that failed nothing is tried before this. */
+  Instant retry = Instant.MIN;
+
+  /** What was seen of the engine before this moment does not count, see {@link EngineWatch}. */
   long touched;
 
   /** Something happened to its containers that nobody has looked at. */
@@ -65,9 +69,9 @@ final class PodEntry {
     }
   }
 
-  void see(@Nullable Container newSandbox, @Nullable Container newApp) {
-    sandbox = newSandbox;
-    app = newApp;
+  void see(Sighting sighting) {
+    sandbox = sighting.sandbox();
+    app = sighting.app();
   }
 
   void stopProbing() {

@@ -18,7 +18,7 @@ final class PodEvents {
     this.reports = reports;
   }
 
-  /** A step is done; before is what was remembered until then. */
+  /** A step was done; before is what was remembered until then. */
   void after(PodView view, Step step, PodMemory before) {
     PodMemory memory = view.memory();
     switch (step) {

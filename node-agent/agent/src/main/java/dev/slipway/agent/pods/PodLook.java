@@ -1,8 +1,6 @@
 package dev.slipway.agent.pods;
 
-import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +18,7 @@ final class PodLook {
 
   /** What was seen, and when the looking began. */
   interface Seen {
-    void accept(@Nullable Container sandbox, @Nullable Container app, long moment);
+    void accept(Sighting sighting, long moment);
   }
 
   void at(PodView pod, Seen seen) {
@@ -31,10 +29,7 @@ final class PodLook {
 
   private void look(String id, String name, long moment, Seen seen) {
     try {
-      seen.accept(
-          engine.container(PodContainers.sandboxName(name)).orElse(null),
-          engine.container(PodContainers.appName(name)).orElse(null),
-          moment);
+      seen.accept(Sighting.of(engine, name), moment);
     } catch (RuntimeException e) {
       log.debug("Pod {} could not be looked at", id, e);
       watch.lookSoon();

@@ -1,13 +1,10 @@
 package dev.slipway.agent.pods;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ImageEngine;
-import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.protocol.Phase;
@@ -72,7 +69,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
 
   /** What the pods should be from now on. */
   public void desire(Desire newest) {
-    post(() -> follow(newest));
+    inbox.add(() -> follow(newest));
   }
 
   /** How every pod is that is here or should be. */
@@ -87,21 +84,17 @@ public final class PodReconciler implements EngineWatch.Watcher {
 
   @Override
   public void everything(List<Container> containers, long moment) {
-    post(() -> seeAll(containers, moment));
+    inbox.add(() -> seeAll(containers, moment));
   }
 
   @Override
   public void happened(String podId) {
-    post(() -> lookAt(podId));
+    inbox.add(() -> lookAt(podId));
   }
 
   @Override
   public void down(String why) {
-    post(() -> engineDown(why));
-  }
-
-  private void post(Runnable task) {
-    inbox.add(task);
+    inbox.add(() -> engineDown(why));
   }
 
   /** Reconciles until interrupted. */
@@ -141,19 +134,26 @@ public final class PodReconciler implements EngineWatch.Watcher {
     Instant due = now.plus(LONGEST_REST);
     if (desire != null && down == null && looked.getCount() == 0) {
       for (PodEntry entry : pods.all()) {
-        if (!entry.busy() && !entry.gone) {
-          Step step = Planner.next(entry.view(), now);
-          if (step instanceof Step.Rest(Instant until)) {
-            due = until.isBefore(due) ? until : due;
-          } else {
-            begin(entry, step, desire, now);
-          }
-        }
+        Instant next = entry.busy() || entry.gone ? due : decide(entry, desire, now);
+        due = next.isBefore(due) ? next : due;
       }
     }
     board.show(pods, looked.getCount() == 0 && desire != null);
     pods.save();
     return due;
+  }
+
+  /** Begins what the pod needs, or says when it will need something. */
+  private Instant decide(PodEntry entry, Desire current, Instant now) {
+    if (now.isBefore(entry.retry)) {
+      return entry.retry;
+    }
+    Step step = Planner.next(entry.view(), now);
+    if (step instanceof Step.Rest(Instant until)) {
+      return until;
+    }
+    begin(entry, step, current, now);
+    return Instant.MAX;
   }
 
   private void begin(PodEntry entry, Step step, Desire current, Instant now) {
@@ -169,8 +169,8 @@ public final class PodReconciler implements EngineWatch.Watcher {
             .name("pod-" + entry.id)
             .unstarted(() -> {
               Outcome outcome =
-                  runner.run(view, step, current, phase -> post(() -> activity(entry, phase)));
-              post(() -> finished(entry, step, outcome));
+                  runner.run(view, step, current, phase -> inbox.add(() -> activity(entry, phase)));
+              inbox.add(() -> finished(entry, step, outcome));
             });
     entry.worker = worker;
     worker.start();
@@ -189,15 +189,17 @@ public final class PodReconciler implements EngineWatch.Watcher {
     switch (outcome) {
       case Outcome.Unknown(var why) -> {
         log.info("Nothing is known of {} for the moment: {}", entry.id, why);
+        entry.retry = clock.instant().plus(AFTER_FAILURE);
         watch.lookSoon();
       }
-      case Outcome.Done(var change, var sandbox, var app) -> {
+      case Outcome.Done(var change, var sighting, var failed) -> {
         PodMemory before = entry.memory;
         pods.remember(entry, change.apply(before));
-        entry.see(sandbox, app);
+        entry.see(sighting);
+        entry.retry = failed ? clock.instant().plus(AFTER_FAILURE) : Instant.MIN;
         events.after(entry.view(), step, before);
         probe(entry);
-        if (step instanceof Step.Remove && sandbox == null && app == null) {
+        if (step instanceof Step.Remove && sighting.equals(Sighting.NOTHING)) {
           forget(entry);
         }
       }
@@ -219,7 +221,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
   }
 
   private void probe(PodEntry entry) {
-    probing.follow(entry, (instance, health) -> post(() -> feel(entry, instance, health)));
+    probing.follow(entry, (instance, health) -> inbox.add(() -> feel(entry, instance, health)));
   }
 
   private void feel(PodEntry entry, String instance, Health health) {
@@ -249,17 +251,15 @@ public final class PodReconciler implements EngineWatch.Watcher {
   private void seeAll(List<Container> containers, long moment) {
     if (down != null || looked.getCount() > 0) {
       log.info("The engine answers; {} containers are ours", containers.size());
-      if (down != null) {
-        events.engineUp();
-        down = null;
-      }
     }
-    Map<String, List<Container>> byPod =
-        containers.stream().collect(groupingBy(c -> c.labels().getOrDefault(Labels.POD, "")));
+    if (down != null) {
+      events.engineUp();
+      down = null;
+    }
+    Map<String, Sighting> byPod = Sighting.byPod(containers);
     pods.addAll(byPod.keySet());
     for (PodEntry entry : pods.all()) {
-      List<Container> own = byPod.getOrDefault(entry.id, List.of());
-      see(entry, role(own, PodContainers.SANDBOX), role(own, PodContainers.APP), moment);
+      see(entry, byPod.getOrDefault(entry.id, Sighting.NOTHING), moment);
     }
     if (desire != null) {
       pods.tidy();
@@ -267,19 +267,11 @@ public final class PodReconciler implements EngineWatch.Watcher {
     looked.countDown();
   }
 
-  private static @Nullable Container role(List<Container> containers, String role) {
-    return containers.stream()
-        .filter(container -> role.equals(container.labels().get(Labels.ROLE)))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private void see(
-      PodEntry entry, @Nullable Container sandbox, @Nullable Container app, long moment) {
+  private void see(PodEntry entry, Sighting sighting, long moment) {
     if (entry.busy()) {
       entry.unseen = true;
     } else if (entry.touched < moment) {
-      entry.see(sandbox, app);
+      entry.see(sighting);
       probe(entry);
     }
   }
@@ -295,7 +287,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
       entry.unseen = true;
       return;
     }
-    look.at(entry.view(), (sandbox, app, moment) -> post(() -> see(entry, sandbox, app, moment)));
+    look.at(entry.view(), (sighting, moment) -> inbox.add(() -> see(entry, sighting, moment)));
   }
 
   private void engineDown(String why) {

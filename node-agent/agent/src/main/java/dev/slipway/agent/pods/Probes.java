@@ -23,7 +23,7 @@ final class Probes implements AutoCloseable {
 
   private final Pod pod;
   private final String container;
-  private final Instant since;
+  private final Instant began;
   private final Prober prober;
   private final InstantSource clock;
   private final Supplier<Optional<PodMemory.Failure>> listening;
@@ -33,7 +33,6 @@ final class Probes implements AutoCloseable {
   private Instant lookedAt = Instant.MIN;
 
   /**
-   * @param since when the app was started
    * @param wasReady what was known of this very run before: it counts until a probe says otherwise
    * @param listening why the app cannot be reached, asked when it is not
    * @param changed told of every change, from threads of ours
@@ -41,7 +40,6 @@ final class Probes implements AutoCloseable {
   Probes(
       Pod pod,
       String container,
-      Instant since,
       boolean wasReady,
       Prober prober,
       InstantSource clock,
@@ -49,7 +47,7 @@ final class Probes implements AutoCloseable {
       Consumer<Health> changed) {
     this.pod = pod;
     this.container = container;
-    this.since = since;
+    this.began = clock.instant();
     this.prober = prober;
     this.clock = clock;
     this.listening = listening;
@@ -199,8 +197,9 @@ final class Probes implements AutoCloseable {
     tell(known -> known.withTrouble(why));
   }
 
+  /** As we saw it: the engine's clock may be set while the app runs. */
   private Duration ran() {
-    return Duration.between(since, clock.instant());
+    return Duration.between(began, clock.instant());
   }
 
   private static void sleep(Duration time) throws InterruptedException {

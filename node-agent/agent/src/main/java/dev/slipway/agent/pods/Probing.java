@@ -6,10 +6,10 @@ import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
 import dev.slipway.protocol.Pod;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ final class Probing {
   void follow(PodEntry entry, BiConsumer<String, Health> felt) {
     Container app = entry.app;
     Pod pod = entry.pod;
-    if (pod == null || app == null || !(app.state() instanceof Container.Running(var since, _))) {
+    if (pod == null || app == null || !app.running()) {
       entry.stopProbing();
       return;
     }
@@ -49,19 +49,16 @@ final class Probing {
     boolean wasReady = entry.memory.ready().equals(instance);
     entry.health = Health.UNKNOWN.withReady(wasReady);
     entry.probes =
-        probes(pod, app, since, wasReady, entry.sandbox, health -> felt.accept(instance, health))
-            .start();
+        probes(pod, app, wasReady, entry.sandbox, health -> felt.accept(instance, health)).start();
   }
 
   private Probes probes(
       Pod pod,
       Container app,
-      Instant since,
       boolean wasReady,
       @Nullable Container sandbox,
-      java.util.function.Consumer<Health> changed) {
-    return new Probes(
-        pod, app.name(), since, wasReady, prober, clock, listening(pod, sandbox), changed);
+      Consumer<Health> changed) {
+    return new Probes(pod, app.name(), wasReady, prober, clock, listening(pod, sandbox), changed);
   }
 
   private static Supplier<Optional<PodMemory.Failure>> listening(

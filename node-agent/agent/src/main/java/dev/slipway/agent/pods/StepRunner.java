@@ -75,33 +75,36 @@ final class StepRunner {
    * @param activity told when fetching the image begins and ends
    */
   Outcome run(PodView view, Step step, Desire desire, Consumer<Phase> activity) {
-    UnaryOperator<PodMemory> change;
+    UnaryOperator<PodMemory> change = UnaryOperator.identity();
+    boolean failed = false;
     try {
       change = attempt(view, step, desire, activity);
     } catch (EngineDown down) {
       return new Outcome.Unknown(String.valueOf(down.getMessage()));
-    } catch (PullFailed failed) {
-      change = trouble("ImagePullFailed", failed);
+    } catch (PullFailed e) {
+      change = trouble("ImagePullFailed", e);
     } catch (InterruptedException _) {
-      change = UnaryOperator.identity();
+      log.debug("{} for pod {} was called off", step, view.id());
     } catch (RuntimeException e) {
-      log.info(
-          "{} for pod {} did not work: {}",
-          step.getClass().getSimpleName(),
-          view.id(),
-          e.getMessage(),
-          e instanceof EngineException ? null : e);
-      change = startTrouble(e);
+      failed = true;
+      change = failed(view, step, e);
     }
     try {
       String name = name(view);
-      return new Outcome.Done(
-          change,
-          engine.container(PodContainers.sandboxName(name)).orElse(null),
-          engine.container(PodContainers.appName(name)).orElse(null));
+      return new Outcome.Done(change, Sighting.of(engine, name), failed);
     } catch (EngineException e) {
       return new Outcome.Unknown(String.valueOf(e.getMessage()));
     }
+  }
+
+  private UnaryOperator<PodMemory> failed(PodView view, Step step, RuntimeException e) {
+    String name = step.getClass().getSimpleName();
+    if (e instanceof EngineException) {
+      log.info("{} for pod {} did not work: {}", name, view.id(), e.getMessage());
+    } else {
+      log.warn("{} for pod {} did not work", name, view.id(), e);
+    }
+    return step instanceof Step.Start ? startTrouble(e) : UnaryOperator.identity();
   }
 
   private UnaryOperator<PodMemory> trouble(String reason, Exception e) {
@@ -145,11 +148,9 @@ final class StepRunner {
     Image image = image(pod, desire, activity);
     starts.acquire();
     try {
-      ContainerSpec app = PodContainers.app(pod, image.user());
-      if (!sandboxRuns(pod)) {
-        engine.remove(app.name());
-        engine.start(sandbox(pod, desire));
-      } else if (madeFromAnother(app)) {
+      String sandboxRun = sandbox(pod, desire);
+      ContainerSpec app = PodContainers.app(pod, image.user(), sandboxRun);
+      if (madeFromAnother(app)) {
         engine.remove(app.name());
       }
       engine.start(app);
@@ -173,29 +174,34 @@ final class StepRunner {
     return fetched;
   }
 
-  private boolean sandboxRuns(Pod pod) {
-    return engine
-        .container(PodContainers.sandboxName(pod.getName()))
-        .filter(Container::running)
-        .isPresent();
-  }
-
+  /** Made from something else, or in the network of a sandbox that has gone. */
   private boolean madeFromAnother(ContainerSpec app) {
     return engine
         .container(app.name())
-        .filter(found -> !found.running())
         .filter(found ->
-            !Objects.equals(found.labels().get(Labels.SPEC), app.labels().get(Labels.SPEC)))
+            !Objects.equals(found.labels().get(Labels.SANDBOX), app.labels().get(Labels.SANDBOX))
+                || (!found.running()
+                    && !Objects.equals(
+                        found.labels().get(Labels.SPEC), app.labels().get(Labels.SPEC))))
         .isPresent();
   }
 
-  private ContainerSpec sandbox(Pod pod, Desire desire) {
-    Network wanted = desire.networks().get(pod.getNetworkId());
-    if (wanted == null) {
-      throw new EngineException("This node was not told of the pod's network.");
+  /** Makes it run unless it does; returns which run of it that is. */
+  private String sandbox(Pod pod, Desire desire) {
+    String name = PodContainers.sandboxName(pod.getName());
+    Optional<Container> running = engine.container(name).filter(Container::running);
+    if (running.isEmpty()) {
+      Network wanted = desire.networks().get(pod.getNetworkId());
+      if (wanted == null) {
+        throw new EngineException("This node was not told of the pod's network.");
+      }
+      engine.start(
+          PodContainers.sandbox(
+              pod, sandboxImage.ensure(), network.prepare(wanted), network.nameservers()));
+      running = engine.container(name).filter(Container::running);
     }
-    return PodContainers.sandbox(
-        pod, sandboxImage.ensure(), network.prepare(wanted), network.nameservers());
+    return Instance.of(
+        running.orElseThrow(() -> new EngineException("The pod's sandbox ended at once.")));
   }
 
   private UnaryOperator<PodMemory> noteEnd(PodView view, Container app)

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplB
                                 .getBytes(StandardCharsets.US_ASCII)))
                     .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
                     .build())
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .addService(this)
             .build()
             .start();

@@ -244,6 +244,29 @@ abstract class ContainerEngineContract {
   }
 
   @Test
+  void makesANetworkOnceHoweverManyAsk() throws Exception {
+    engine().removeNetwork(network.name());
+    var problems = new CopyOnWriteArrayList<Throwable>();
+    var asking = new ArrayList<Thread>();
+    for (int i = 0; i < 6; i++) {
+      asking.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  engine().ensureNetwork(network);
+                } catch (RuntimeException e) {
+                  problems.add(e);
+                }
+              }));
+    }
+    for (Thread thread : asking) {
+      thread.join();
+    }
+    assertThat(problems).isEmpty();
+    assertThat(engine().networks()).containsOnlyOnce(network.name());
+  }
+
+  @Test
   void keepsANetworkWhileItIsUsed() {
     engine().ensureNetwork(network);
     assertThat(engine().networks()).containsOnlyOnce(network.name());

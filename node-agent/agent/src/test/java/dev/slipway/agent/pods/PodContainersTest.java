@@ -31,7 +31,7 @@ class PodContainersTest {
   void namesAreTheSameEachTime() {
     var pod = Pods.pod("a").build();
     ContainerSpec sandbox = PodContainers.sandbox(pod, "slipway/sandbox:1", "net", List.of());
-    ContainerSpec app = PodContainers.app(pod, "");
+    ContainerSpec app = PodContainers.app(pod, "", "run");
     assertThat(sandbox.name()).isEqualTo("slp-web-1-a");
     assertThat(app.name()).isEqualTo("slp-web-1-a-app");
     assertThat(app.attachment()).isEqualTo(new ContainerSpec.Joined("slp-web-1-a"));

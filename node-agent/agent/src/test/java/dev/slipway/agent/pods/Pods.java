@@ -36,6 +36,7 @@ final class Pods {
     return container(pod, pod.getName(), PodContainers.SANDBOX, state);
   }
 
+  /** In the network of the sandbox that began a minute before {@link #NOW}. */
   static Container app(Pod pod, Container.State state) {
     return container(pod, PodContainers.appName(pod.getName()), PodContainers.APP, state);
   }
@@ -45,7 +46,15 @@ final class Pods {
         "id-" + name,
         name,
         "image",
-        Map.of(Labels.POD, pod.getId(), Labels.NAME, pod.getName(), Labels.ROLE, role),
+        Map.of(
+            Labels.POD,
+            pod.getId(),
+            Labels.NAME,
+            pod.getName(),
+            Labels.ROLE,
+            role,
+            Labels.SANDBOX,
+            "id-" + pod.getName() + "@" + NOW.minusSeconds(60)),
         "SIGTERM",
         state);
   }

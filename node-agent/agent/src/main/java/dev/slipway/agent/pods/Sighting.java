@@ -1,0 +1,43 @@
+package dev.slipway.agent.pods;
+
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.engine.ContainerEngine;
+import dev.slipway.agent.engine.Labels;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A pod's containers as the engine shows them; null for those that are not there. */
+record Sighting(@Nullable Container sandbox, @Nullable Container app) {
+  static final Sighting NOTHING = new Sighting(null, null);
+
+  static Sighting of(ContainerEngine engine, String podName) {
+    return new Sighting(
+        engine.container(PodContainers.sandboxName(podName)).orElse(null),
+        engine.container(PodContainers.appName(podName)).orElse(null));
+  }
+
+  static Map<String, Sighting> byPod(List<Container> containers) {
+    return containers.stream()
+        .collect(
+            groupingBy(
+                container -> container.labels().getOrDefault(Labels.POD, ""),
+                collectingAndThen(toList(), Sighting::ofOnePod)));
+  }
+
+  private static Sighting ofOnePod(List<Container> containers) {
+    return new Sighting(
+        role(containers, PodContainers.SANDBOX), role(containers, PodContainers.APP));
+  }
+
+  private static @Nullable Container role(List<Container> containers, String role) {
+    return containers.stream()
+        .filter(container -> role.equals(container.labels().get(Labels.ROLE)))
+        .findFirst()
+        .orElse(null);
+  }
+}
