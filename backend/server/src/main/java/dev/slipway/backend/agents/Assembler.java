@@ -125,7 +125,10 @@ class Assembler {
       picture = null;
       return;
     }
-    Picture now = pictures.take(connected.stream().map(Session::node).collect(Collectors.toSet()));
+    Picture now =
+        pictures
+            .take(connected.stream().map(Session::node).collect(Collectors.toSet()))
+            .sharing(picture);
     Map<Session, NodeSet> news = new HashMap<>();
     for (Session session : connected) {
       if (!now.nodes().containsKey(session.node())) {

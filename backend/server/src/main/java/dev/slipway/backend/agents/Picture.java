@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything desired sets are made of, as of one moment.
@@ -43,6 +44,21 @@ record Picture(
         networks.getOrDefault(node, Map.of()),
         services,
         isIngress(node) ? routes : Map.of());
+  }
+
+  /** The same picture, with the objects of the one before where they are equal. */
+  Picture sharing(@Nullable Picture before) {
+    if (before == null) {
+      return this;
+    }
+    return new Picture(
+        epoch,
+        nodes,
+        Sharing.shareEach(before.pods, pods),
+        Sharing.shareEach(before.networks, networks),
+        Sharing.share(before.services, services),
+        Sharing.share(before.routes, routes),
+        traffic);
   }
 
   boolean isIngress(NodeId node) {
