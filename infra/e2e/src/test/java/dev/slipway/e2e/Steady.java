@@ -9,9 +9,22 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** An app of two pods that is deployed again and again, and what has to hold after each time. */
-record Steady(App app, GitRepo repo) {
+final class Steady {
   private static final int PODS = 2;
   private static final Duration SETTLES = Duration.ofMinutes(1);
+
+  private final App app;
+  private final GitRepo repo;
+  private Thread push = Thread.ofVirtual().unstarted(() -> {});
+
+  private Steady(App app, GitRepo repo) {
+    this.app = app;
+    this.repo = repo;
+  }
+
+  App app() {
+    return app;
+  }
 
   static Steady deployed(Platform platform, String slug, Path folder) {
     App app = App.create(platform, "crash", request(slug));
@@ -24,8 +37,9 @@ record Steady(App app, GitRepo repo) {
   /** Pushes a version with these words; whoever pushes does not mind being cut off. */
   void pushInBackground(String words) {
     repo.write("version.txt", words + "\n").commit(words);
-    Thread.startVirtualThread(
-        () -> repo.push(String.valueOf(app.gitAddress()), app.platform().token(), "HEAD:main"));
+    push =
+        Thread.startVirtualThread(
+            () -> repo.push(String.valueOf(app.gitAddress()), app.platform().token(), "HEAD:main"));
   }
 
   /** Pushes a version that cannot run, and takes the reason for it out again with the next push. */
@@ -36,8 +50,9 @@ record Steady(App app, GitRepo repo) {
     repo.write("Dockerfile", dockerfile);
   }
 
+  /** Nobody pushes and nothing is being deployed. */
   boolean isSettled() {
-    return app.deployments().valueStream().allMatch(App::hasEnded);
+    return !push.isAlive() && app.deployments().valueStream().allMatch(App::hasEnded);
   }
 
   int newest() {
