@@ -5,6 +5,7 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -23,7 +24,10 @@ class GitDoor {
 
   @Bean
   ServletRegistrationBean<GitServlet> git(GitRepositories repositories, Pushes pushes) {
-    SystemReader.setInstance(new ServerOnlyConfiguration(SystemReader.getInstance()));
+    SystemReader.setInstance(
+        new ServerOnlyConfiguration(SystemReader.getInstance(), repositories.notes()));
+    // Else the first push waits seconds until the clock of the file system is measured.
+    FS.FileStoreAttributes.setBackground(true);
     var servlet = new GitServlet();
     servlet.setRepositoryResolver((request, _) -> open(repositories, GitCaller.of(request)));
     servlet.setUploadPackFactory((_, repository) -> {

@@ -43,6 +43,11 @@ class GitRepositories {
         .build();
   }
 
+  /** Where JGit may keep what it finds out about this machine. */
+  Path notes() {
+    return root.resolve("jgit.config");
+  }
+
   long bytes(AppId app) throws IOException {
     try (Stream<Path> files = Files.walk(folder(app))) {
       return files.mapToLong(GitRepositories::bytes).sum();

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,8 @@ class PushProgress {
 
   /** Proxies between us and the client cut connections on which nothing happens. */
   private static final Duration SILENCE = Duration.ofSeconds(25);
+
+  private static final Pattern LINES = Pattern.compile("\n");
 
   private final PushedCommits pushed;
   private final BuildLogFollower logs;
@@ -92,10 +95,7 @@ class PushProgress {
         started.build(),
         0,
         chunk ->
-            chunk
-                .text()
-                .lines()
-                .forEach(line -> sign.line(line.substring(line.lastIndexOf('\r') + 1))),
+            LINES.splitAsStream(chunk.text()).map(PushProgress::overwritten).forEach(sign::line),
         () -> sign.idle("the build goes on"));
     DeploymentView ended = rollout(person, started, sign);
     String address =
@@ -103,6 +103,12 @@ class PushProgress {
             ? tokens.as(person.token(), () -> apps.app(person.scope().app().value())).address()
             : null;
     PushWords.ended(ended, address).forEach(terminal::line);
+  }
+
+  /** What a terminal would show of a line that was written over and over, as progress bars are. */
+  private static String overwritten(String line) {
+    String kept = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return kept.substring(kept.lastIndexOf('\r') + 1);
   }
 
   private DeploymentView rollout(GitCaller.Person person, Started started, SignOfLife sign)

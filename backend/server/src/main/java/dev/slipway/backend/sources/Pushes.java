@@ -4,6 +4,9 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.workloads.App;
 import dev.slipway.backend.workloads.AppService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.resolver.ReceivePackFactory;
@@ -39,6 +42,7 @@ class Pushes implements ReceivePackFactory<HttpServletRequest> {
       throw new ServiceNotEnabledException();
     }
     App app = app(person);
+    pointHead(repository, app);
     var receive = new ReceivePack(repository);
     receive.setMaxPackSizeLimit(limits.pushBytes());
     receive.setMaxObjectSizeLimit(limits.objectBytes());
@@ -48,6 +52,17 @@ class Pushes implements ReceivePackFactory<HttpServletRequest> {
     receive.setPreReceiveHook(push);
     receive.setPostReceiveHook(push);
     return receive;
+  }
+
+  /** Whoever clones gets the branch that deploys. */
+  private static void pointHead(Repository repository, App app) throws ServiceNotEnabledException {
+    try {
+      RefUpdate head = repository.updateRef(Constants.HEAD);
+      RefUpdate.Result _ = head.link(Constants.R_HEADS + app.source().branch());
+    } catch (IOException e) {
+      throw new ServiceNotEnabledException(
+          "The repository cannot be written to just now. Try again in a minute.", e);
+    }
   }
 
   private App app(GitCaller.Person person) throws ServiceNotEnabledException {

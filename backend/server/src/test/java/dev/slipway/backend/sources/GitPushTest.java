@@ -54,7 +54,7 @@ class GitPushTest {
     assertThat(push).isNotDone();
     rows.fail(deployment, "Step 2 ended with status 1.");
 
-    Git.Result result = push.get(20, TimeUnit.SECONDS);
+    Git.Result result = push.get(60, TimeUnit.SECONDS);
     assertThat(result.status()).isZero();
     assertThat(result.output())
         .contains("remote: Deployment #1")
@@ -69,7 +69,7 @@ class GitPushTest {
     git.commit("One");
     CompletableFuture<Git.Result> push = pushing("main");
     rows.fail(rows.awaitDeployment(tenant.app()), "It failed.");
-    push.get(20, TimeUnit.SECONDS);
+    push.get(60, TimeUnit.SECONDS);
 
     assertThat(git.run("push", address(tenant), "main").output()).contains("up-to-date");
     assertThat(rows.deployments(tenant.app())).hasSize(1);
@@ -83,7 +83,7 @@ class GitPushTest {
     DeploymentRow deployment = rows.awaitDeployment(tenant.app());
     assertThat(deployment.ref()).isEqualTo("main;id");
     rows.fail(deployment, "It failed.");
-    assertThat(push.get(20, TimeUnit.SECONDS).status()).isZero();
+    assertThat(push.get(60, TimeUnit.SECONDS).status()).isZero();
   }
 
   @Test
@@ -116,7 +116,7 @@ class GitPushTest {
     git.commit("One");
     CompletableFuture<Git.Result> push = pushing("main");
     rows.fail(rows.awaitDeployment(tenant.app()), "It failed.");
-    push.get(20, TimeUnit.SECONDS);
+    push.get(60, TimeUnit.SECONDS);
     assertThat(git.run("push", address(tenant), ":main").output())
         .contains("this branch deploys the app");
   }
@@ -169,7 +169,7 @@ class GitPushTest {
     assertThat(git.run("push", own, "main:x").status()).isNotZero();
 
     rows.fail(deployment, "It failed.");
-    push.get(20, TimeUnit.SECONDS);
+    push.get(60, TimeUnit.SECONDS);
     rows.run(
         "update build set secret_hash = null where id = :build",
         Map.of("build", deployment.build()));

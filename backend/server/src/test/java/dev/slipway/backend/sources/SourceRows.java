@@ -59,7 +59,7 @@ class SourceRows {
   }
 
   DeploymentRow awaitDeployment(AppId app) throws InterruptedException {
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 1200; i++) {
       List<DeploymentRow> rows = deployments(app);
       if (!rows.isEmpty()) {
         return rows.getLast();

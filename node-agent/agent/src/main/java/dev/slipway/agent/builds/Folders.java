@@ -27,7 +27,7 @@ final class Folders {
             return FileVisitResult.CONTINUE;
           }
 
-          /** Somebody else removed it meanwhile. */
+          // Somebody else removed it meanwhile.
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException problem) {
             return FileVisitResult.CONTINUE;

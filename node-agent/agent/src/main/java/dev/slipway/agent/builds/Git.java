@@ -112,6 +112,7 @@ final class Git {
           git(
               "clone",
               "-q",
+              "--template=",
               "--no-tags",
               "--depth",
               "1",

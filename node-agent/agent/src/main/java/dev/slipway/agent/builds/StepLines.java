@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Turns BuildKit's reports into lines to read, numbered by step because steps run side by side. */
 final class StepLines {
+  private static final Pattern INTERNAL = Pattern.compile("\\[internal\\]|copy /context|$");
   private static final int LONGEST = 16 << 10;
 
   private final Consumer<String> log;
@@ -42,7 +44,7 @@ final class StepLines {
   }
 
   private void step(Trace.Step step) {
-    boolean internal = step.name().startsWith("[internal]") || step.name().isEmpty();
+    boolean internal = INTERNAL.matcher(step.name()).lookingAt();
     boolean waits = step.started() == null && !step.cached();
     if (waits || (internal && step.error().isEmpty())) {
       return;

@@ -1,0 +1,119 @@
+package dev.slipway.agent.builds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.protocol.BuildOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real git against a real git server. */
+class GitTest {
+  @TempDir Path root;
+  private final Git git = new Git(new LocalExec(), OutboundGuard.usual());
+  private GitServer server;
+  private int checkouts;
+
+  @BeforeEach
+  void serve() throws Exception {
+    server = new GitServer(Files.createDirectories(root.resolve("served")));
+    server.repository("repo.git", Map.of("Dockerfile", "FROM a", "x/link", "-> ../Dockerfile"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void fetchesABranchWithWhatItsLastCommitSays() throws Exception {
+    Checkout checkout = checkout(order("repo.git", "main"));
+    assertThat(checkout.folder().resolve("Dockerfile")).hasContent("FROM a");
+    assertThat(checkout.commit().subject()).isEqualTo("First commit");
+    assertThat(checkout.commit().author()).isEqualTo("Ada");
+    assertThat(checkout.commit().sha()).hasSize(40);
+  }
+
+  @Test
+  void leavesNoLinkOnDisk() throws Exception {
+    Checkout checkout = checkout(order("repo.git", "main"));
+    assertThat(Files.isSymbolicLink(checkout.folder().resolve("x/link"))).isFalse();
+    assertThat(checkout.links()).containsExactly(Map.entry("x/link", "../Dockerfile"));
+  }
+
+  @Test
+  void fetchesBranchesWhateverTheyAreCalled() throws Exception {
+    for (String branch :
+        new String[] {"main;id", "$(touch pwned)".replace(" ", "_"), "a'b\"c", "ünï"}) {
+      server.commit(Map.of("name", branch), "On " + branch);
+      server.push("repo.git", branch);
+      assertThat(checkout(order("repo.git", branch)).folder().resolve("name")).hasContent(branch);
+    }
+  }
+
+  @Test
+  void fetchesACommitThatIsNoLongerTheTip() throws Exception {
+    String older = server.commit(Map.of("v", "1"), "Older");
+    server.push("repo.git", "main");
+    server.commit(Map.of("v", "2"), "Newer");
+    server.push("repo.git", "main");
+    var order = order("repo.git", "main").setCommit(older);
+    assertThat(checkout(order).folder().resolve("v")).hasContent("1");
+    assertThat(checkout(order("repo.git", older)).commit().subject()).isEqualTo("Older");
+    String unknown = "0123456789012345678901234567890123456789";
+    assertFails(order("repo.git", "main").setCommit(unknown), Failure.REF_NOT_FOUND, unknown);
+  }
+
+  @Test
+  void showsItsPasswordToTheServerOnly() throws Exception {
+    var order = order("private/repo.git", "main").setGitUser("build");
+    assertThat(checkout(order.setGitPassword("s3cret-password")).commit().sha()).hasSize(40);
+    assertFails(order.setGitPassword("wrong"), Failure.REPOSITORY_REFUSED, "credentials");
+    assertFails(order("private/repo.git", "main"), Failure.REPOSITORY_REFUSED, "private");
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertFails(order("repo.git", "none"), Failure.REF_NOT_FOUND, "none");
+    assertFails(order("repo.git", "--upload-pack=x"), Failure.REF_NOT_FOUND, "dash");
+    assertFails(order("nothing.git", "main"), Failure.REPOSITORY_UNREACHABLE, "does not exist");
+    assertFails(order("moved/repo.git", "main"), Failure.REPOSITORY_UNREACHABLE, "has moved");
+    server.close();
+    assertFails(order("repo.git", "main"), Failure.REPOSITORY_UNREACHABLE, "does not answer");
+  }
+
+  @Test
+  void asksOnlyHostsThatAreAllowed() {
+    var order = order("repo.git", "main").clearAllowedGitHosts();
+    assertFails(order, Failure.REPOSITORY_REFUSED, "https://");
+    order.setGitUrl("https://localhost/repo.git");
+    assertFails(order, Failure.REPOSITORY_REFUSED, "not a public one");
+  }
+
+  private void assertFails(BuildOrder.Builder order, Failure failure, String words) {
+    assertThatThrownBy(() -> checkout(order))
+        .isInstanceOfSatisfying(BuildFailed.class, e -> assertThat(e.failure()).isEqualTo(failure))
+        .hasMessageContaining(words)
+        .message()
+        .doesNotContain("s3cret");
+  }
+
+  private Checkout checkout(BuildOrder.Builder order) throws IOException, InterruptedException {
+    Path work = Files.createDirectories(root.resolve("work-" + checkouts++));
+    return git.checkout(order.build(), work);
+  }
+
+  private BuildOrder.Builder order(String path, String ref) {
+    return BuildOrder.newBuilder()
+        .setGitUrl(server.url(path))
+        .setRef(ref)
+        .addAllowedGitHosts(server.host());
+  }
+}
