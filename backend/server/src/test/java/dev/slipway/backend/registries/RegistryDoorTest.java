@@ -63,8 +63,10 @@ class RegistryDoorTest {
   void aTokenNamesWhatIsAllowed() throws Exception {
     String own = tenant.slug() + "/tool";
     String scope =
-        "?service=slipway-registry&scope=repository:%s:pull,push&scope=repository:other/x:pull";
-    HttpResponse<String> answer = ask(scope.formatted(own), "any:" + tenant.token());
+        "?service=slipway-registry&scope=repository:"
+            + own
+            + ":pull,push&scope=repository:other/x:pull";
+    HttpResponse<String> answer = ask(scope, "any:" + tenant.token());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(claims(answer.body())).contains("\"" + own + "\"").doesNotContain("other/x");
   }
