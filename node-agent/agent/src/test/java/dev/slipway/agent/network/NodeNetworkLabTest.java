@@ -34,6 +34,9 @@ class NodeNetworkLabTest {
   @BeforeEach
   void aHostWithTwoEnvironments() throws Exception {
     lab = new LabNetwork(state.resolve("pages"));
+    // The engine's own rules would forward nothing between these bridges; it has them back
+    // afterwards.
+    lab.ok("iptables-save", "-f", state.resolve("engine-rules").toString());
     lab.ok("nft", "flush", "ruleset");
     // Counts what would leave the machine for a service address.
     lab.ok("nft", "add", "table", "ip", "watch");
@@ -55,6 +58,7 @@ class NodeNetworkLabTest {
     lab.close();
     assertThat(lab.ok("nft", "list", "table", "ip", "watch")).contains("packets 0 bytes 0");
     lab.ok("nft", "flush", "ruleset");
+    lab.ok("iptables-restore", state.resolve("engine-rules").toString());
   }
 
   @Test
