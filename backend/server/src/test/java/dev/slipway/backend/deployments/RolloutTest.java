@@ -3,6 +3,7 @@ package dev.slipway.backend.deployments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.Rollout;
@@ -21,6 +22,9 @@ import dev.slipway.backend.reconcile.Reconciler;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -43,6 +49,31 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ServerTest
 class RolloutTest {
+  /** Stands for the registry: it has no image, so what is to be removed is gone already. */
+  private static final HttpServer EMPTY_REGISTRY = emptyRegistry();
+
+  @DynamicPropertySource
+  static void registry(DynamicPropertyRegistry properties) {
+    properties.add(
+        "slipway.registry-host", () -> "127.0.0.1:" + EMPTY_REGISTRY.getAddress().getPort());
+  }
+
+  private static HttpServer emptyRegistry() {
+    try {
+      var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      server.createContext(
+          "/",
+          call -> {
+            call.sendResponseHeaders(404, -1);
+            call.close();
+          });
+      server.start();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static final AtomicInteger NODES = new AtomicInteger();
   private static final int ROUNDS = 200;
 
@@ -100,8 +131,7 @@ class RolloutTest {
             "RolloutStarted",
             "PodScheduled",
             "RolloutCompleted");
-    assertThat(list("select host(address) from pod"))
-        .allMatch(address -> address.startsWith("10.1"));
+    assertThat(list("select host(address) from pod")).hasSize(3).doesNotHaveDuplicates();
   }
 
   @Test
