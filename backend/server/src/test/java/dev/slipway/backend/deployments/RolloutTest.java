@@ -24,6 +24,7 @@ import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ class RolloutTest {
 
   private static HttpServer emptyRegistry() {
     try {
-      var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/",
           call -> {
