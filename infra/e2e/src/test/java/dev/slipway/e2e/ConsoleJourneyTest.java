@@ -99,7 +99,7 @@ class ConsoleJourneyTest {
 
   /** In a tab of its own, as the link does it. */
   private static void openTheApp(ConsoleBrowser browser, String words) {
-    Locator link = browser.page().getByRole(AriaRole.LINK, linkTo("tides.production.harbour"));
+    Locator link = browser.page().getByRole(AriaRole.LINK, linkTo("tides.harbour"));
     Page app = browser.page().waitForPopup(() -> link.first().click());
     assertThat(app.locator("body")).containsText(words);
     app.close();
