@@ -36,7 +36,7 @@ class AppViewRepository {
              array(select jsonb_object_keys(revision.config) order by 1) as config_keys,
              revision.created_at as revision_created_at,
              latest.number as latest_number, latest.state as latest_state, latest.problem as latest_problem,
-             pods.ready, pods.lost, pods.crashed, pods.unplaced,
+             pods.ready, pods.lost, pods.trouble, pods.unplaced,
              route.host,
              host(service.address) || ':' || service.port as service_address
         from app
@@ -60,7 +60,7 @@ class AppViewRepository {
              (select count(*) filter (where pod.ready and (pod.routed or app.kind = 'WORKER')
                                             and node.state <> 'UNREACHABLE') as ready,
                      count(*) filter (where node.state = 'UNREACHABLE') as lost,
-                     max(coalesce(pod.message, pod.reason)) filter (where not pod.ready and pod.restarts > 0) as crashed,
+                     max(coalesce(pod.message, pod.reason)) filter (where not pod.ready and pod.reason is not null) as trouble,
                      max(pod.unplaced_reason) filter (where pod.node_id is null) as unplaced
                 from pod
                 left join node on node.id = pod.node_id
@@ -117,7 +117,7 @@ class AppViewRepository {
                 wanted,
                 ready,
                 row.getInt("lost"),
-                row.getString("crashed"),
+                row.getString("trouble"),
                 row.getString("unplaced"),
                 running != null,
                 latest(row)));

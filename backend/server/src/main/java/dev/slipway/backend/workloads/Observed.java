@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ready pods that take work now
  * @param lost pods on machines that do not answer
- * @param crashed sentence about a pod that keeps ending; null when none does
+ * @param trouble sentence about a pod that ended, or runs and is not ready; null when there is none
  * @param unplaced sentence about a pod that no machine takes; null when none waits
  * @param deployed whether a rollout was ever completed
  * @param latest the newest deployment; null when there was none
@@ -17,7 +17,7 @@ record Observed(
     int wanted,
     int ready,
     int lost,
-    @Nullable String crashed,
+    @Nullable String trouble,
     @Nullable String unplaced,
     boolean deployed,
     @Nullable Latest latest) {

@@ -24,7 +24,7 @@ record Status(AppView.Status word, String reason) {
       case PENDING -> progressing(number + " is about to roll out" + serving(app));
       case PROGRESSING ->
           app.unplaced() == null
-              ? progressing(number + " is rolling out" + serving(app))
+              ? rollingOut(number, app)
               : new Status(AppView.Status.WAITING, app.unplaced());
       case ABORTING -> progressing(number + " is taken back: " + problem(latest) + serving(app));
       case COMPLETE, FAILED, ROLLED_BACK, CANCELED, SUPERSEDED -> null;
@@ -52,8 +52,8 @@ record Status(AppView.Status word, String reason) {
           "%d of %d pods are on a machine that does not answer; they may still run there."
               .formatted(app.lost(), app.wanted()));
     }
-    if (app.crashed() != null) {
-      return new Status(AppView.Status.FAILING, app.crashed());
+    if (app.trouble() != null) {
+      return new Status(AppView.Status.FAILING, app.trouble());
     }
     if (app.unplaced() != null) {
       return new Status(AppView.Status.WAITING, app.unplaced());
@@ -63,6 +63,14 @@ record Status(AppView.Status word, String reason) {
 
   private static Status progressing(String reason) {
     return new Status(AppView.Status.PROGRESSING, reason.endsWith(".") ? reason : reason + ".");
+  }
+
+  /** What is wrong with a new pod is said before the rollout gives up on it. */
+  private static Status rollingOut(String number, Observed app) {
+    Status plain = progressing(number + " is rolling out" + serving(app));
+    return app.trouble() == null
+        ? plain
+        : new Status(plain.word(), plain.reason() + " " + app.trouble());
   }
 
   private static String serving(Observed app) {

@@ -48,6 +48,10 @@ class StatusTest {
     var latest = new Latest(4, State.PROGRESSING, null);
     assertThat(Status.of(app(2, 2, null, null, true, latest)))
         .isEqualTo(new Status(PROGRESSING, "Deployment 4 is rolling out; 2 of 2 pods are ready."));
+    assertThat(Status.of(app(1, 0, "It listens on port 3000, not on 8080.", null, false, latest)))
+        .isEqualTo(
+            new Status(
+                PROGRESSING, "Deployment 4 is rolling out. It listens on port 3000, not on 8080."));
     assertThat(Status.of(app(1, 0, null, "No machine can take the pod.", false, latest)))
         .isEqualTo(new Status(WAITING, "No machine can take the pod."));
   }
@@ -78,10 +82,10 @@ class StatusTest {
   private static Observed app(
       int wanted,
       int ready,
-      @Nullable String crashed,
+      @Nullable String trouble,
       @Nullable String unplaced,
       boolean deployed,
       @Nullable Latest latest) {
-    return new Observed(wanted, ready, 0, crashed, unplaced, deployed, latest);
+    return new Observed(wanted, ready, 0, trouble, unplaced, deployed, latest);
   }
 }
