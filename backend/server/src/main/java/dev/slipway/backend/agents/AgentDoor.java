@@ -85,13 +85,13 @@ class AgentDoor extends AgentEndpointGrpc.AgentEndpointImplBase {
     }
     Status status =
         switch (problem.kind()) {
-          case INVALID -> Status.INVALID_ARGUMENT;
+          case MALFORMED, INVALID -> Status.INVALID_ARGUMENT;
           case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;
           case CONFLICT, STALE -> Status.FAILED_PRECONDITION;
           case OVER_QUOTA, TOO_LARGE, TOO_MANY -> Status.RESOURCE_EXHAUSTED;
-          case UNAVAILABLE -> Status.UNAVAILABLE;
+          case UNAVAILABLE, FAILED -> Status.UNAVAILABLE;
         };
     return status.withDescription(problem.getMessage());
   }

@@ -6,7 +6,11 @@ import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,6 +25,7 @@ class ChangesController {
   private static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
   private final Changes changes;
+  private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
 
   ChangesController(Changes changes) {
     this.changes = changes;
@@ -35,7 +40,7 @@ class ChangesController {
     var emitter = new SseEmitter(0L);
     Subscription subscription =
         changes.watch(organization, list -> send(emitter, SseEmitter.event().data(list)));
-    emitter.onCompletion(subscription::close);
+    open.add(emitter);
     emitter.onError(_ -> subscription.close());
     Thread heart =
         Thread.ofVirtual()
@@ -47,6 +52,12 @@ class ChangesController {
     });
     heart.start();
     return emitter;
+  }
+
+  /** Streams would hold up the end of the process until its patience is over. */
+  @EventListener(ContextClosedEvent.class)
+  void end() {
+    open.forEach(SseEmitter::complete);
   }
 
   /** Notices a client that is gone, and one that may no longer listen. */

@@ -8,6 +8,7 @@ public final class Problem extends RuntimeException {
 
   /** Decides the HTTP status; see web.ProblemAdvice. */
   public enum Kind {
+    MALFORMED,
     INVALID,
     UNAUTHENTICATED,
     FORBIDDEN,
@@ -17,7 +18,8 @@ public final class Problem extends RuntimeException {
     OVER_QUOTA,
     TOO_LARGE,
     TOO_MANY,
-    UNAVAILABLE
+    UNAVAILABLE,
+    FAILED
   }
 
   private final Kind kind;

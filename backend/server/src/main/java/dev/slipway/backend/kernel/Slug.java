@@ -10,7 +10,8 @@ public record Slug(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
 
   public Slug {
-    if (!FORM.matcher(value).matches()) {
+    // xn-- begins a name in other letters, written for DNS.
+    if (!FORM.matcher(value).matches() || value.startsWith("xn--")) {
       throw Problem.invalid(
           "A name has 1 to 40 lower-case letters, digits and hyphens, begins with a letter and does not end with a"
               + " hyphen.");

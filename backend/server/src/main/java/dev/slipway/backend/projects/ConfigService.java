@@ -41,7 +41,7 @@ class ConfigService {
     String value = request.value();
     check(value);
     Instant now = clock.instant();
-    if (config.list(scope).size() >= MOST) {
+    if (config.list(scope).stream().filter(set -> !set.key().equals(key.value())).count() >= MOST) {
       throw Problem.of(
           Problem.Kind.OVER_QUOTA, "too-many-variables", "An app has at most 200 variables.");
     }

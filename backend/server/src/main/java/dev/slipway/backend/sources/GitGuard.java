@@ -103,7 +103,16 @@ class GitGuard extends OncePerRequestFilter {
       return switch (problem.kind()) {
         case FORBIDDEN -> new Answer.Refuse(HttpServletResponse.SC_FORBIDDEN, problem.getMessage());
         case UNAUTHENTICATED -> unauthenticated();
-        case INVALID, NOT_FOUND, CONFLICT, STALE, OVER_QUOTA, TOO_LARGE, TOO_MANY, UNAVAILABLE ->
+        case MALFORMED,
+            INVALID,
+            NOT_FOUND,
+            CONFLICT,
+            STALE,
+            OVER_QUOTA,
+            TOO_LARGE,
+            TOO_MANY,
+            UNAVAILABLE,
+            FAILED ->
             notFound();
       };
     } catch (RuntimeException e) {

@@ -12,7 +12,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Which doors the control plane has for programs. The console guards its own. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +22,8 @@ class DoorsConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain machines(HttpSecurity http, ApiTokens tokens, ProblemWriter problems) {
+  SecurityFilterChain machines(
+      HttpSecurity http, ApiTokens tokens, Idempotency idempotency, ProblemWriter problems) {
     return http.securityMatcher(
             "/api/**", "/git/**", "/registry/**", "/hooks/**", "/actuator/**", "/error")
         .authorizeHttpRequests(requests ->
@@ -47,6 +50,7 @@ class DoorsConfiguration {
                 .accessDeniedHandler(
                     (_, response, _) -> problems.write(response, ProblemWriter.forbidden())))
         .addFilterBefore(new BearerFilter(tokens, problems), AnonymousAuthenticationFilter.class)
+        .addFilterAfter(new IdempotencyFilter(idempotency, problems), AuthorizationFilter.class)
         // Cookies open nothing here, so nobody's browser can be made to.
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
@@ -69,5 +73,14 @@ class DoorsConfiguration {
                 .accessDeniedHandler(
                     (_, response, _) -> problems.write(response, ProblemWriter.notFound())))
         .build();
+  }
+
+  /** Paths that mean one thing to a filter and another to what is behind it. */
+  @Bean
+  RequestRejectedHandler ambiguousPaths(ProblemWriter problems) {
+    return (_, response, _) ->
+        problems.write(
+            response,
+            Failures.malformed("The address has characters that may mean several things."));
   }
 }

@@ -4,7 +4,6 @@ import dev.slipway.backend.kernel.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -25,9 +24,7 @@ class ProblemWriter {
     }
     ProblemDetail detail = Problems.detail(problem);
     response.setStatus(detail.getStatus());
-    if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
-      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
+    Problems.headers(problem).forEach(response::setHeader);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);
     response.getOutputStream().write(json.writeValueAsBytes(detail));

@@ -2,6 +2,9 @@ package dev.slipway.backend.web;
 
 import dev.slipway.backend.kernel.Problem;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -12,6 +15,7 @@ final class Problems {
   static ProblemDetail detail(Problem problem) {
     HttpStatus status =
         switch (problem.kind()) {
+          case MALFORMED -> HttpStatus.BAD_REQUEST;
           case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
           case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
           case FORBIDDEN, OVER_QUOTA -> HttpStatus.FORBIDDEN;
@@ -21,6 +25,7 @@ final class Problems {
           case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
           case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
           case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     return detail(status, problem.type(), problem.getMessage());
   }
@@ -29,5 +34,26 @@ final class Problems {
     var detail = ProblemDetail.forStatusAndDetail(status, message);
     detail.setType(URI.create("/problems/" + type));
     return detail;
+  }
+
+  static Map<String, String> headers(Problem problem) {
+    return switch (problem.kind()) {
+      case UNAUTHENTICATED -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      case UNAVAILABLE -> Map.of(HttpHeaders.RETRY_AFTER, "2");
+      case TOO_MANY -> Map.of(HttpHeaders.RETRY_AFTER, "5");
+      default -> Map.of();
+    };
+  }
+
+  /** The type of a refusal that is the framework's. */
+  static String type(HttpStatus status) {
+    return switch (status) {
+      case BAD_REQUEST -> "malformed-request";
+      case NOT_FOUND -> "not-found";
+      case CONTENT_TOO_LARGE -> "too-large";
+      case SERVICE_UNAVAILABLE -> "unavailable";
+      case INTERNAL_SERVER_ERROR -> "internal";
+      default -> status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    };
   }
 }

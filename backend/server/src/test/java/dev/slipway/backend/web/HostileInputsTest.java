@@ -1,0 +1,225 @@
+package dev.slipway.backend.web;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestHttp;
+import dev.slipway.backend.testing.TestHttp.Answer;
+import dev.slipway.backend.testing.TestTenant;
+import dev.slipway.backend.testing.TestTenants;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Inputs that have broken others, each with the answer it gets here. */
+@ServerTest
+class HostileInputsTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Autowired TestHttp http;
+  @Autowired TestTenants tenants;
+  TestTenant tenant;
+
+  @BeforeEach
+  void somebody() {
+    tenant = tenants.create();
+  }
+
+  record Row(String id, String input, int status, String problem) {
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  static Stream<Row> slugs() throws IOException {
+    return rows("N").filter(row -> !row.input().startsWith("display:"));
+  }
+
+  static Stream<Row> displayNames() throws IOException {
+    return rows("N").filter(row -> row.input().startsWith("display:"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("slugs")
+  void names(Row row) {
+    String json =
+        row.input().startsWith("json:")
+            ? row.input().substring("json:".length())
+            : JSON.writeValueAsString(row.input());
+    Answer answer =
+        http.post(
+            "/api/v1/organizations/%s/projects".formatted(tenant.organization().value()),
+            tenant.token(),
+            "{\"slug\": %s}".formatted(json));
+    expect(row, answer);
+    assertThat(answer.header("Set-Cookie")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("displayNames")
+  void namesForPeople(Row row) {
+    expect(
+        row,
+        http.post(
+            tokens(),
+            tenant.token(),
+            JSON.writeValueAsString(new Named(row.input().substring("display:".length())))));
+  }
+
+  record Named(String name) {}
+
+  @Test
+  void twoValuesForOneField() throws IOException {
+    expect(row("J02"), http.post(tokens(), tenant.token(), "{\"name\": \"a\", \"name\": \"b\"}"));
+  }
+
+  @Test
+  void deepNesting() {
+    // Refused where the first bracket is out of place, or where it gets too deep: never followed to
+    // its end.
+    String deep = "[".repeat(600);
+    assertThat(http.post(tokens(), tenant.token(), deep).status()).isIn(400, 422);
+    assertThat(http.post(tokens(), tenant.token(), "{\"name\": " + deep).status()).isIn(400, 422);
+  }
+
+  @Test
+  void numbersThatWouldFillTheMemory() throws IOException {
+    expect(
+        row("J05"), http.post(tokens(), tenant.token(), "{\"name\": \"a\", \"days\": 1e1000000}"));
+  }
+
+  @Test
+  void fieldsNobodyAskedFor() throws IOException {
+    Answer answer =
+        http.post(tokens(), tenant.token(), "{\"name\": \"a\", \"organizationId\": \"x\"}");
+    expect(row("J06"), answer);
+    assertThat(answer.json().path("detail").asString()).contains("organizationId");
+  }
+
+  @Test
+  void otherEncodings() throws IOException {
+    byte[] json = "{\"name\": \"a\"}".getBytes(UTF_8);
+    byte[] marked = new byte[json.length + 3];
+    System.arraycopy(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, 0, marked, 0, 3);
+    System.arraycopy(json, 0, marked, 3, json.length);
+    expect(row("J08"), post(marked, "application/json"));
+    expect(row("J08"), post("{\"name\": \"a\"}".getBytes(UTF_16), "application/json"));
+    expect(
+        row("J08"),
+        post(
+            "{\"name\": \"a\"}".getBytes(java.nio.charset.StandardCharsets.UTF_16LE),
+            "application/json"));
+  }
+
+  @Test
+  void formsOfOtherPages() throws IOException {
+    expect(row("J09"), post("{\"name\": \"a\"}".getBytes(UTF_8), "text/plain"));
+    expect(row("J09"), post("name=a".getBytes(UTF_8), "application/x-www-form-urlencoded"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "{", "null", "[]", "\"a\"", "{\"name\": \"a\"} x", "{\"name\": \"\\u0000\"}"})
+  void whatIsNoObject(String body) {
+    assertThat(http.post(tokens(), tenant.token(), body).status()).isIn(400, 422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"name\": null}",
+        "{\"name\": 5}",
+        "{\"name\": \"a\", \"days\": \"5\"}",
+        "{\"name\": \"a\", \"days\": 1.5}",
+        "{\"name\": \"a\", \"days\": true}",
+        "{\"name\": \"a\", \"days\": 99999999999}",
+        "{\"name\": [\"a\"]}",
+        "{\"name\": {\"a\": 1}}"
+      })
+  void valuesOfAnotherKind(String body) {
+    Answer answer = http.post(tokens(), tenant.token(), body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.problem()).isEqualTo("validation-failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/./me",
+        "/api//v1/me",
+        "/api/v1/me;x=1",
+        "/api/v1%2fme",
+        "/api/v1/%2e%2e/me",
+        "/api/v1/me%00"
+      })
+  void pathsThatMayMeanSeveralThings(String path) throws IOException {
+    Answer answer = http.get(path, tenant.token());
+    expect(row("A14"), answer);
+  }
+
+  @Test
+  void whatIsNotForOutside() {
+    assertThat(http.get("/actuator/env", tenant.token()).status()).isIn(403, 404);
+    assertThat(http.send("TRACE", "/", null, null).status()).isIn(400, 404, 405);
+    assertThat(http.get("/api/v1/me/", tenant.token()).status()).isEqualTo(404);
+  }
+
+  private Answer post(byte[] body, String type) {
+    return http.send(
+        http.request(tokens())
+            .header("Authorization", "Bearer " + tenant.token())
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  private static void expect(Row row, Answer answer) {
+    assertThat(answer.status()).as(row + ": " + answer.body()).isEqualTo(row.status());
+    if (!row.problem().isEmpty()) {
+      assertThat(answer.problem()).isEqualTo(row.problem());
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+  }
+
+  private static Row row(String id) throws IOException {
+    return rows(id).findFirst().orElseThrow();
+  }
+
+  private static Stream<Row> rows(String ids) throws IOException {
+    try (InputStream file = HostileInputsTest.class.getResourceAsStream("/hostile/http.jsonl")) {
+      List<JsonNode> rows =
+          new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+              .lines()
+              .map(JSON::readTree)
+              .toList();
+      return rows.stream()
+          .map(row ->
+              new Row(
+                  row.path("id").asString(),
+                  row.path("input").asString(),
+                  row.path("status").asInt(),
+                  row.path("problem").isNull() ? "" : row.path("problem").asString()))
+          .filter(row -> row.id().startsWith(ids));
+    }
+  }
+
+  private String tokens() {
+    return "/api/v1/organizations/%s/tokens".formatted(tenant.organization().value());
+  }
+}
