@@ -38,6 +38,17 @@ final class AgentEvents {
     return told.stream().limit(MOST_AT_ONCE).flatMap(event -> of(node, event, owners)).toList();
   }
 
+  /** A node has been told what this database does not remember having said. */
+  static NewEvent ahead(NodeId node, String name) {
+    String message =
+        """
+        Node %s works from a newer state than the database has: was an older backup restored? The node keeps what it \
+        runs and follows nothing from this control plane; restore a newer backup, or let the machine join again.\
+        """
+            .formatted(name);
+    return new NewEvent(Severity.ERROR, "NodeAhead", message, null, null, null, null, null, node);
+  }
+
   private static Stream<NewEvent> of(NodeId node, NodeEvent told, Map<UUID, Owner> owners) {
     String reason = REASON.matcher(told.getReason()).matches() ? told.getReason() : "NodeEvent";
     String message = Text.within(told.getMessage(), MOST_LETTERS);

@@ -82,6 +82,8 @@ class AgentServer implements SmartLifecycle {
               .intercept(authentication)
               .maxInboundMessageSize(MOST_MESSAGE_BYTES)
               .handshakeTimeout(10, TimeUnit.SECONDS)
+              // Without a stream nobody has business here for long.
+              .maxConnectionIdle(1, TimeUnit.MINUTES)
               .keepAliveTime(10, TimeUnit.SECONDS)
               .keepAliveTimeout(5, TimeUnit.SECONDS)
               .permitKeepAliveTime(5, TimeUnit.SECONDS)

@@ -71,7 +71,7 @@ class Conversations {
               connections
                   .connect(node, greeting(hello))
                   .orElseThrow(() -> Problem.forbidden("This node was removed; join again."));
-          filing.hello(node, admitted, hello.getPodsList());
+          filing.hello(node, admitted, hello);
           return admitted;
         });
     var session = new Session(node, admission, out);

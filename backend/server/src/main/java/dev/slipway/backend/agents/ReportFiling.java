@@ -6,6 +6,7 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.nodes.Admission;
 import dev.slipway.backend.nodes.Connections;
+import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.PodStatus;
 import dev.slipway.protocol.Report;
@@ -39,12 +40,13 @@ class ReportFiling {
 
   /** The truth about all pods of a node: what it does not name it does not have. */
   @Transactional
-  public void hello(NodeId node, Admission admission, List<PodStatus> statuses) {
+  public void hello(NodeId node, Admission admission, Hello hello) {
     requireCurrent(node, admission);
-    file(node, statuses);
-    pods.missing(
-        node,
-        statuses.stream().map(PodStatus::getId).map(Ids::parse).filter(Objects::nonNull).toList());
+    file(node, hello.getPodsList());
+    pods.missing(node, ids(hello.getPodsList().stream().map(PodStatus::getId).toList()));
+    if (hello.getAppliedGeneration() > pods.lastGeneration()) {
+      events.record(AgentEvents.ahead(node, admission.name()));
+    }
     afterCommit();
   }
 

@@ -65,6 +65,8 @@ class ReportRepository {
        where node_id = :node and id in (:pods)
       """;
 
+  private static final String LAST_GENERATION = "select last_value from desired_generation";
+
   private static final int MOST_LETTERS = 2000;
 
   private final Db db;
@@ -108,6 +110,11 @@ class ReportRepository {
             .filter(pod -> !there.contains(pod))
             .toList();
     gone(node, gone);
+  }
+
+  /** The newest any node was told of, or the one before it. */
+  long lastGeneration() {
+    return db.system().sql(LAST_GENERATION).query(Long.class).single();
   }
 
   /** Whose these pods are, of those that are placed on the node. */

@@ -181,6 +181,15 @@ class ConversationTest {
   }
 
   @Test
+  void aNodeThatKnowsMoreThanTheDatabaseIsSpokenOf() {
+    var hello = FakeAgent.hello().toBuilder().setAppliedEpoch(9).setAppliedGeneration(1L << 40);
+    try (var agent = FakeAgent.connect(node, hello.build())) {
+      assertThat(agent.welcome()).isNotNull();
+      assertThat(rows.eventsOf(node.id())).anyMatch(event -> event.startsWith("- NodeAhead"));
+    }
+  }
+
+  @Test
   void heartbeatsAreWrittenDown() {
     try (var agent = FakeAgent.connect(node)) {
       agent.awaitSet(set -> set.completes() == 1);

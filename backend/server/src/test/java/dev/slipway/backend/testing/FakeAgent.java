@@ -47,9 +47,13 @@ public final class FakeAgent implements AutoCloseable {
 
   /** Connects and says what pods it has; acknowledges every set unless told otherwise. */
   public static FakeAgent connect(FakeNode node, PodStatus... pods) {
+    return connect(node, hello(pods));
+  }
+
+  public static FakeAgent connect(FakeNode node, Hello hello) {
     var agent = new FakeAgent(node);
     agent.open();
-    agent.send(FromAgent.newBuilder().setHello(hello(pods)).build());
+    agent.send(FromAgent.newBuilder().setHello(hello).build());
     return agent;
   }
 
