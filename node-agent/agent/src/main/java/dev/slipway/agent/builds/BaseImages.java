@@ -4,6 +4,8 @@ import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.engine.RegistryCredentials;
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

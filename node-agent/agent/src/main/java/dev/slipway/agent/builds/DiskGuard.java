@@ -1,5 +1,7 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

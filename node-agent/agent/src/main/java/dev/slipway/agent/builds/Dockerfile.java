@@ -1,5 +1,7 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

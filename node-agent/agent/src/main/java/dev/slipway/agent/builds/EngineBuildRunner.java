@@ -4,6 +4,8 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.proc.Exec;
+import dev.slipway.agent.sources.Git;
+import dev.slipway.agent.sources.OutboundGuard;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildCanceled;
 import dev.slipway.protocol.BuildOrder;

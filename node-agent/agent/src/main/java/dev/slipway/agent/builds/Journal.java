@@ -1,18 +1,24 @@
 package dev.slipway.agent.builds;
 
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.slipway.protocol.BuildReport;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was reported of a build, on disk until the control plane has stored it: a build goes on
- * while nobody listens, and its end is told by a later agent if need be.
+ * while nobody listens, and its end is told by a later agent if need be. Telling has a thread of
+ * its own, so that a slow listener does not slow the build.
  */
 final class Journal {
   private static final String FILE = "reports";
@@ -20,9 +26,19 @@ final class Journal {
   private final String id;
   private final Path file;
   private final Consumer<BuildReport> consumer;
+  private final List<Place> places = new ArrayList<>();
+  private long size;
+  private int next;
   private long stored;
   private boolean ended;
   private boolean forgotten;
+
+  /**
+   * Where a report stands in the file.
+   *
+   * @param seq of a piece of log; else 0
+   */
+  private record Place(long offset, long seq) {}
 
   private Journal(String id, Path folder, Consumer<BuildReport> consumer) {
     this.id = id;
@@ -32,18 +48,47 @@ final class Journal {
 
   static Journal begin(String id, Path folder, Consumer<BuildReport> consumer) throws IOException {
     Files.createDirectories(folder);
-    return new Journal(id, folder, consumer);
-  }
-
-  /** One that an earlier agent left; its build lives no more. */
-  static Journal left(Path folder, Consumer<BuildReport> consumer) throws IOException {
-    var journal = new Journal(folder.getFileName().toString(), folder, consumer);
-    journal.each(report -> journal.ended = journal.ended || ends(report));
+    Files.deleteIfExists(folder.resolve(FILE));
+    var journal = new Journal(id, folder, consumer);
+    journal.startTelling();
     return journal;
   }
 
-  private static boolean ends(BuildReport report) {
-    return report.hasImage() || report.hasFailure() || report.hasCanceled();
+  /** One that an earlier agent left; its build lives no more. Tells nothing before it is asked. */
+  static Journal left(Path folder, Consumer<BuildReport> consumer) throws IOException {
+    var journal = new Journal(folder.getFileName().toString(), folder, consumer);
+    journal.readPlaces();
+    journal.next = journal.places.size();
+    if (journal.ended) {
+      journal.startTelling();
+    }
+    return journal;
+  }
+
+  private void startTelling() {
+    Thread.ofVirtual().name("build-reports-" + id).start(this::tell);
+  }
+
+  private synchronized void readPlaces() throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+      for (BuildReport report = BuildReport.parseDelimitedFrom(in);
+          report != null;
+          report = BuildReport.parseDelimitedFrom(in)) {
+        note(report);
+      }
+    } catch (InvalidProtocolBufferException _) {
+      // The agent was killed while it wrote: what came before counts.
+    }
+  }
+
+  private void note(BuildReport report) {
+    places.add(new Place(size, report.getLog().getSeq()));
+    int length = report.getSerializedSize();
+    size += CodedOutputStream.computeUInt32SizeNoTag(length) + length;
+    ended = ended || report.hasImage() || report.hasFailure() || report.hasCanceled();
   }
 
   synchronized void add(BuildReport.Builder what) {
@@ -57,8 +102,8 @@ final class Journal {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ended = ended || ends(report);
-    consumer.accept(report);
+    note(report);
+    notifyAll();
   }
 
   /** The log up to that number needs not be told again. */
@@ -69,6 +114,7 @@ final class Journal {
   /** Nobody wants to hear more of the build; its folder goes. */
   synchronized void forget() {
     forgotten = true;
+    notifyAll();
   }
 
   synchronized boolean ended() {
@@ -77,29 +123,38 @@ final class Journal {
 
   /** Tells again what is not known to be stored. */
   synchronized void resend() {
+    next = 0;
+    notifyAll();
+  }
+
+  private void tell() {
     try {
-      each(report -> {
-        if (!report.hasLog() || report.getLog().getSeq() > stored) {
-          consumer.accept(report);
-        }
-      });
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      for (BuildReport report = following(); report != null; report = following()) {
+        consumer.accept(report);
+      }
+    } catch (InterruptedException | IOException e) {
+      throw new IllegalStateException("The reports of build " + id + " could not be told.", e);
     }
   }
 
-  private void each(Consumer<BuildReport> each) throws IOException {
-    if (!Files.exists(file)) {
-      return;
-    }
-    try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-      for (BuildReport report = BuildReport.parseDelimitedFrom(in);
-          report != null;
-          report = BuildReport.parseDelimitedFrom(in)) {
-        each.accept(report);
+  /** The next report to tell, or null when the build is forgotten. */
+  private synchronized @Nullable BuildReport following() throws InterruptedException, IOException {
+    while (!forgotten) {
+      while (next < places.size()) {
+        Place place = places.get(next++);
+        if (place.seq() == 0 || place.seq() > stored) {
+          return read(place);
+        }
       }
-    } catch (InvalidProtocolBufferException _) {
-      // The agent was killed while it wrote: what came before counts.
+      wait();
+    }
+    return null;
+  }
+
+  private BuildReport read(Place place) throws IOException {
+    try (var in = new FileInputStream(file.toFile())) {
+      in.skipNBytes(place.offset());
+      return BuildReport.parseDelimitedFrom(in);
     }
   }
 }

@@ -1,6 +1,11 @@
 package dev.slipway.agent.builds;
 
 import dev.slipway.agent.engine.EngineException;
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Checkout;
+import dev.slipway.agent.sources.Commit;
+import dev.slipway.agent.sources.Failure;
+import dev.slipway.agent.sources.Git;
 import dev.slipway.protocol.BuildCanceled;
 import dev.slipway.protocol.BuildCommit;
 import dev.slipway.protocol.BuildFailure;

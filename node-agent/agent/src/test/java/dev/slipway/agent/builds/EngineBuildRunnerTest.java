@@ -7,6 +7,7 @@ import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.engine.Tars;
 import dev.slipway.agent.proc.Command;
 import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.agent.sources.GitServer;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.BuildReport;
@@ -165,6 +166,7 @@ class EngineBuildRunnerTest {
     assertThat(root.resolve("builds/b2")).doesNotExist();
     reports.clear();
     next.resend();
+    await(() -> ends("b1"));
     assertThat(reports).anyMatch(r -> r.getId().equals("b1") && r.hasFailure());
     runner.cancel("b2");
     await(() -> !sleeps());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,36 @@ class JournalTest {
     }
     journal.stored(1);
     journal.add(END.clone());
+    await(() -> told.size() == 3);
     told.clear();
     journal.resend();
-    assertThat(told).hasSize(2);
+    await(() -> told.size() == 2);
     assertThat(told.getFirst().getLog().getText()).isEqualTo("two\n");
     assertThat(told.getLast().hasFailure()).isTrue();
+  }
+
+  @Test
+  void isNotHeldUpByWhoListens() throws Exception {
+    var hold = new CountDownLatch(1);
+    var slow =
+        Journal.begin(
+            "slow",
+            folder.resolve("slow"),
+            report -> {
+              try {
+                hold.await();
+                told.add(report);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    for (int i = 0; i < 100; i++) {
+      slow.add(END.clone());
+    }
+    assertThat(told).isEmpty();
+    hold.countDown();
+    await(() -> told.size() == 100);
+    slow.forget();
   }
 
   @Test
@@ -51,8 +77,10 @@ class JournalTest {
     Files.write(folder.resolve("reports"), new byte[] {99, 1}, StandardOpenOption.APPEND);
     Journal left = Journal.left(folder, told::add);
     assertThat(left.ended()).isTrue();
+    await(() -> told.size() == 1);
     told.clear();
     left.resend();
+    await(() -> !told.isEmpty());
     assertThat(told).singleElement().matches(BuildReport::hasFailure);
   }
 
@@ -62,6 +90,7 @@ class JournalTest {
       log.line("push with s3cret-password please");
       log.line("x".repeat(100_000));
     }
+    await(() -> text().endsWith(" …\n"));
     String text = text();
     assertThat(text).startsWith("push with *** please\nxxx").endsWith(" …\n");
     assertThat(text.length()).isLessThan(10_000);
@@ -74,6 +103,7 @@ class JournalTest {
         log.line("line " + i + " " + "y".repeat(50));
       }
     }
+    await(() -> text().contains("line 2999 "));
     assertThat(told)
         .extracting(r -> r.getLog().getSeq())
         .startsWith(1L, 2L, 3L)
@@ -91,6 +121,7 @@ class JournalTest {
       }
       log.line("the reason");
     }
+    await(() -> text().endsWith("the reason\n"));
     assertThat(text()).contains("lines are left out").endsWith("the reason\n");
     assertThat((long) text().length()).isBetween(LogWriter.LIMIT, LogWriter.LIMIT + (1 << 20));
   }

@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;

@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  * Writes what a build sees as a tar that depends on nothing but the commit: its time, no owners, a
  * fixed order. The engine's layer cache goes by content; web servers go by the time.
  */
-final class ContextTar {
+public final class ContextTar {
   static final int MOST_FILES = 100_000;
   static final long MOST_BYTES = 1L << 30;
 
@@ -35,14 +35,14 @@ final class ContextTar {
   /**
    * @param dockerfile the instructions to use instead of the file's
    */
-  ContextTar(Checkout checkout, Sources sources, String dockerfile) {
+  public ContextTar(Checkout checkout, Sources sources, String dockerfile) {
     this.checkout = checkout;
     this.sources = sources;
     this.dockerfile = dockerfile;
   }
 
   /** Returns the number of files in it. */
-  int write(OutputStream target) throws IOException {
+  public int write(OutputStream target) throws IOException {
     DockerIgnore ignore = sources.ignore();
     Map<String, Path> chosen = chosen(ignore);
     try (var tar =

@@ -1,9 +1,9 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import java.util.Locale;
 
 /** Why a build ended without an image; names are part of the protocol. */
-enum Failure {
+public enum Failure {
   REPOSITORY_UNREACHABLE,
   REPOSITORY_REFUSED,
   REF_NOT_FOUND,
@@ -17,7 +17,7 @@ enum Failure {
   DISK_LOW,
   BUILDER_ERROR;
 
-  String type() {
+  public String type() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,22 +1,22 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 /** A build cannot go on; the message is a sentence for people: what happened and what to do. */
-final class BuildFailed extends RuntimeException {
+public final class BuildFailed extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final Failure failure;
 
-  BuildFailed(Failure failure, String message) {
+  public BuildFailed(Failure failure, String message) {
     super(message);
     this.failure = failure;
   }
 
-  BuildFailed(Failure failure, String message, Throwable cause) {
+  public BuildFailed(Failure failure, String message, Throwable cause) {
     super(message, cause);
     this.failure = failure;
   }
 
-  Failure failure() {
+  public Failure failure() {
     return failure;
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param links path of each link, to what it points at
  */
-record Checkout(Path folder, Commit commit, Map<String, String> links) {
-  Checkout {
+public record Checkout(Path folder, Commit commit, Map<String, String> links) {
+  public Checkout {
     links = Map.copyOf(links);
   }
 }

@@ -1,8 +1,8 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
-import static dev.slipway.agent.builds.Failure.REF_NOT_FOUND;
-import static dev.slipway.agent.builds.Failure.REPOSITORY_REFUSED;
-import static dev.slipway.agent.builds.Failure.REPOSITORY_UNREACHABLE;
+import static dev.slipway.agent.sources.Failure.REF_NOT_FOUND;
+import static dev.slipway.agent.sources.Failure.REPOSITORY_REFUSED;
+import static dev.slipway.agent.sources.Failure.REPOSITORY_UNREACHABLE;
 
 import java.util.List;
 import java.util.Locale;

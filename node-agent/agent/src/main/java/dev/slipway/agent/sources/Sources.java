@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import dev.slipway.protocol.BuildOrder;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * @param dockerfile the file with its instructions
  * @param dockerfilePath its path inside the context, with slashes
  */
-record Sources(Path context, Path dockerfile, String dockerfilePath) {
-  static Sources of(Checkout checkout, BuildOrder order) {
+public record Sources(Path context, Path dockerfile, String dockerfilePath) {
+  public static Sources of(Checkout checkout, BuildOrder order) {
     String folder = order.getFolder().isEmpty() ? "." : order.getFolder();
     String file = order.getDockerfile().isEmpty() ? "Dockerfile" : order.getDockerfile();
     var paths = new ContextPath(checkout);

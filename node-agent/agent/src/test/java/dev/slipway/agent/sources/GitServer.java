@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,16 +14,17 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 
 /** Serves repositories over HTTP with git's own server program behind a small gateway. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
   private final HttpServer server;
   private final Path root;
 
-  GitServer(Path root) throws IOException {
+  public GitServer(Path root) throws IOException {
     this.root = root;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -49,16 +50,16 @@ final class GitServer implements AutoCloseable {
     server.start();
   }
 
-  String host() {
+  public String host() {
     return "localhost:" + server.getAddress().getPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://" + host() + "/" + path;
   }
 
   /** A bare repository with a commit on main. */
-  void repository(String name, Map<String, String> files) throws Exception {
+  public void repository(String name, Map<String, String> files) throws Exception {
     Path bare = root.resolve(name);
     git(root, "init", "-q", "--bare", "-b", "main", bare.toString());
     Path clone = root.resolve("clone");
@@ -70,7 +71,7 @@ final class GitServer implements AutoCloseable {
   }
 
   /** Returns the new commit. */
-  String commit(Map<String, String> files, String subject) throws Exception {
+  public String commit(Map<String, String> files, String subject) throws Exception {
     Path clone = root.resolve("clone");
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = clone.resolve(file.getKey());
@@ -87,7 +88,7 @@ final class GitServer implements AutoCloseable {
     return git(clone, "rev-parse", "HEAD").strip();
   }
 
-  void push(String name, String branch) throws Exception {
+  public void push(String name, String branch) throws Exception {
     git(
         root.resolve("clone"),
         "push",
@@ -97,8 +98,7 @@ final class GitServer implements AutoCloseable {
   }
 
   private static String git(Path folder, String... arguments) throws Exception {
-    var all =
-        new java.util.ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=a@b"));
+    var all = new ArrayList<>(List.of("git", "-c", "user.name=Ada", "-c", "user.email=a@b"));
     all.addAll(List.of(arguments));
     Outcome outcome =
         new LocalExec()

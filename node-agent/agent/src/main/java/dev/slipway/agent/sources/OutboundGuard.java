@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Decides where a build's source may come from: public hosts, and those an operator allows. Without
  * it anybody who may name a repository could reach this machine's own network.
  */
-final class OutboundGuard {
+public final class OutboundGuard {
   /** Everything that is not the public internet, also where it hides inside another family. */
   private static final List<Range> BLOCKED =
       Stream.of(
@@ -43,7 +43,7 @@ final class OutboundGuard {
     this.resolver = resolver;
   }
 
-  static OutboundGuard usual() {
+  public static OutboundGuard usual() {
     return new OutboundGuard(host -> List.of(InetAddress.getAllByName(host)));
   }
 

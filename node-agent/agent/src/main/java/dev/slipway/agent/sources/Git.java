@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import dev.slipway.agent.proc.Command;
 import dev.slipway.agent.proc.Exec;
@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Fetches a repository with a git that sees no settings, asks nobody and follows nothing. */
-final class Git {
+public final class Git {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern LINK = Pattern.compile("120000 ([0-9a-f]{40,64}) \\d\t(.*)");
@@ -28,7 +28,7 @@ final class Git {
   private final Exec exec;
   private final OutboundGuard guard;
 
-  Git(Exec exec, OutboundGuard guard) {
+  public Git(Exec exec, OutboundGuard guard) {
     this.exec = exec;
     this.guard = guard;
   }
@@ -36,7 +36,7 @@ final class Git {
   /**
    * @param work an empty folder of this build alone
    */
-  Checkout checkout(BuildOrder order, Path work) throws IOException, InterruptedException {
+  public Checkout checkout(BuildOrder order, Path work) throws IOException, InterruptedException {
     if (order.getRef().startsWith("-")) {
       throw new BuildFailed(Failure.REF_NOT_FOUND, "A branch's name does not begin with a dash.");
     }

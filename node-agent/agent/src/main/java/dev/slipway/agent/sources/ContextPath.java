@@ -1,4 +1,4 @@
-package dev.slipway.agent.builds;
+package dev.slipway.agent.sources;
 
 import java.nio.file.Path;
 import java.util.Optional;
