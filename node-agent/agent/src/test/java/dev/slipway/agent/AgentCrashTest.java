@@ -54,7 +54,9 @@ class AgentCrashTest {
 
   @BeforeEach
   void prepare() throws Exception {
-    engine.images().importFiles(IMAGE, Tars.busybox());
+    if (engine.images().image(IMAGE).isEmpty()) {
+      engine.images().importFiles(IMAGE, Tars.busybox());
+    }
     var authority = new TestAuthority();
     Files.writeString(state.resolve("token"), authority.token());
     plane = new FakeControlPlane(authority, 0);

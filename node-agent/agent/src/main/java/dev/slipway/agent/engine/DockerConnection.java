@@ -10,6 +10,7 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,18 +26,24 @@ final class DockerConnection {
   /** The newest API we know; engines speak older ones down to their minimum. */
   static final String NEWEST = "1.47";
 
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Each stream of logs or events holds one for as long as it lasts. */
   private static final int CONNECTIONS = 1000;
 
   private final DefaultDockerClientConfig.Builder config;
   private final DockerHttpClient http;
+  private final Duration patience;
   private volatile @Nullable Negotiated negotiated;
 
   record Negotiated(String apiVersion, DockerClient client) {}
 
   DockerConnection(Path socket) {
+    this(socket, PATIENCE);
+  }
+
+  DockerConnection(Path socket, Duration patience) {
+    this.patience = patience;
     URI address = URI.create("unix://" + socket.toAbsolutePath());
     this.config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
@@ -49,7 +56,7 @@ final class DockerConnection {
             .build();
   }
 
-  /** Asks and waits at most {@link #PATIENCE}. */
+  /** Asks and waits as long as its patience lasts. */
   <T extends @Nullable Object> T call(Function<DockerClient, T> question) {
     return bounded(() -> question.apply(negotiate().client()));
   }
@@ -98,11 +105,11 @@ final class DockerConnection {
   /**
    * A socket that accepts and never answers is only left by ending the thread that reads from it.
    */
-  private <T extends @Nullable Object> T bounded(java.util.concurrent.Callable<T> question) {
+  private <T extends @Nullable Object> T bounded(Callable<T> question) {
     var task = new FutureTask<T>(question);
     Thread thread = Thread.ofVirtual().name("engine-call").start(task);
     try {
-      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw translate(e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {

@@ -57,19 +57,6 @@ class DockerEngineTest extends ContainerEngineContract {
   }
 
   @Test
-  void agreesOnAVersionBothSpeak() {
-    assertThat(DockerConnection.agree("1.41", "1.12")).isEqualTo("1.41");
-    assertThat(DockerConnection.agree("1.52", "1.44")).isEqualTo(DockerConnection.NEWEST);
-    assertThat(DockerConnection.agree("1.60", "1.50")).isEqualTo("1.50");
-  }
-
-  @Test
-  void aSocketNobodyListensOnIsAnEngineThatIsDown() {
-    assertThatThrownBy(() -> DockerEngine.at(Path.of("/nonexistent/socket")).info())
-        .isInstanceOf(EngineDown.class);
-  }
-
-  @Test
   void saysWhyAnImageCannotBeFetched() {
     assertThatThrownBy(() -> engine.images().pull("127.0.0.1:9/none/none:1", null, _ -> {}))
         .isInstanceOf(PullFailed.class)
