@@ -93,6 +93,11 @@ final class ConsoleBrowser implements AutoCloseable {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
   }
 
+  /** What a person would see, for whoever has to find out why a test failed. */
+  void keepPicture() {
+    page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "last-seen.png")));
+  }
+
   @Override
   public void close() {
     playwright.close();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -26,6 +27,16 @@ class ConsoleJourneyTest {
   void fromTheSetUpCodeToARollBack() {
     try (GitServer forge = GitServer.start(folder.resolve("forge"));
         ConsoleBrowser browser = ConsoleBrowser.open()) {
+      try {
+        journey(forge, browser);
+      } catch (AssertionError | PlaywrightException e) {
+        browser.keepPicture();
+        throw e;
+      }
+    }
+  }
+
+  private static void journey(GitServer forge, ConsoleBrowser browser) {
       String address = forge.repository("tides");
       GitRepo repo = GitRepo.sample("hello-python", folder.resolve("tides"));
       repo.git("push", "-q", address, "HEAD:main");
@@ -46,7 +57,6 @@ class ConsoleJourneyTest {
       rollBack(browser);
       openTheApp(browser, "Hello from Slipway");
       inTheDark(browser);
-    }
   }
 
   private static void setUp(ConsoleBrowser browser) {
@@ -64,6 +74,8 @@ class ConsoleJourneyTest {
   }
 
   private static void signIn(ConsoleBrowser browser) {
+    // The page of the set-up has fields of the same names.
+    assertThat(browser.named(AriaRole.BUTTON, "Sign in")).isVisible();
     browser.fill("E-mail", EMAIL);
     browser.fill("Password", PASSWORD);
     browser.press("Sign in");

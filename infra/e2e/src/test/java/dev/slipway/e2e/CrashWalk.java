@@ -29,7 +29,6 @@ final class CrashWalk {
           "build.dispatched",
           "build.log-stored",
           "build.finished",
-          "deployment.build-ended",
           "deployment.revision-created",
           "deployment.begun",
           "deployment.pods-created",

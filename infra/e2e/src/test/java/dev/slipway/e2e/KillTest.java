@@ -47,7 +47,7 @@ class KillTest {
     int before = steady.newest();
     Instant killed;
     Instant back;
-    Traffic meanwhile = Traffic.to(steady.app(), "/api");
+    Traffic meanwhile = Traffic.calm(steady.app(), "/api");
     try (meanwhile) {
       steady.pushInBackground(words);
       JsonNode reached = steady.reaches(before, state);

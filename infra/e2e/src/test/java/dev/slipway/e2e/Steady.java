@@ -26,10 +26,14 @@ final class Steady {
     return app;
   }
 
-  static Steady deployed(Platform platform, String slug, Path folder) {
+  static Steady created(Platform platform, String slug, Path folder) {
     App app = App.create(platform, "crash", request(slug));
-    var steady = new Steady(app, GitRepo.sample("hello-python", folder));
-    String _ = steady.repo.push(app);
+    return new Steady(app, GitRepo.sample("hello-python", folder));
+  }
+
+  static Steady deployed(Platform platform, String slug, Path folder) {
+    Steady steady = created(platform, slug, folder);
+    String _ = steady.repo.push(steady.app);
     steady.settled();
     return steady;
   }
@@ -44,9 +48,18 @@ final class Steady {
 
   /** Pushes a version that cannot run, and takes the reason for it out again with the next push. */
   void pushWhatExits() {
+    pushWith("CMD [\"sh\", \"-c\", \"exit 3\"]", "What exits");
+  }
+
+  /** Pushes a version that cannot be built, in the same way. */
+  void pushWhatCannotBeBuilt() {
+    pushWith("RUN exit 3", "What cannot be built");
+  }
+
+  private void pushWith(String instruction, String words) {
     String dockerfile = TextFiles.read(repo.folder().resolve("Dockerfile"));
-    repo.write("Dockerfile", dockerfile + "CMD [\"sh\", \"-c\", \"exit 3\"]\n");
-    pushInBackground("What exits");
+    repo.write("Dockerfile", dockerfile + instruction + "\n");
+    pushInBackground(words);
     repo.write("Dockerfile", dockerfile);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Traffic implements AutoCloseable {
   private static final int KEEPING = 12;
   private static final int OPENING = 4;
+  private static final Duration CALM = Duration.ofMillis(100);
 
   private final App app;
   private final String path;
+  private final Duration pause;
   private final LongAdder sent = new LongAdder();
   private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final List<Thread> callers = new ArrayList<>();
@@ -27,13 +30,24 @@ final class Traffic implements AutoCloseable {
 
   record Failure(Instant at, String what) {}
 
-  private Traffic(App app, String path) {
+  private Traffic(App app, String path, Duration pause) {
     this.app = app;
     this.path = path;
+    this.pause = pause;
   }
 
+  /** As many as the machine can do. */
   static Traffic to(App app, String path) {
-    var traffic = new Traffic(app, path);
+    return start(app, path, Duration.ZERO);
+  }
+
+  /** Enough to notice any gap, and little enough to leave the machine to what is tested. */
+  static Traffic calm(App app, String path) {
+    return start(app, path, CALM);
+  }
+
+  private static Traffic start(App app, String path, Duration pause) {
+    var traffic = new Traffic(app, path, pause);
     for (int i = 0; i < KEEPING + OPENING; i++) {
       boolean keep = i < KEEPING;
       traffic.callers.add(Thread.ofVirtual().start(() -> traffic.call(keep)));
@@ -87,6 +101,7 @@ final class Traffic implements AutoCloseable {
         connection = null;
       }
       sent.increment();
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 }

@@ -5,7 +5,7 @@ package dev.slipway.backend.deployments;
  * from there.
  */
 enum Stage {
-  BUILD_ENDED("deployment.build-ended"),
+  BUILD_FAILED("deployment.build-failed"),
   REVISION_CREATED("deployment.revision-created"),
   BEGUN("deployment.begun"),
   PODS_CREATED("deployment.pods-created"),

@@ -28,7 +28,7 @@ public final class CrashPoint {
           "build.log-stored",
           "build.finished",
           "deployment.started",
-          "deployment.build-ended",
+          "deployment.build-failed",
           "deployment.revision-created",
           "deployment.begun",
           "deployment.pods-created",

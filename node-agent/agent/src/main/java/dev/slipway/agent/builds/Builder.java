@@ -11,6 +11,7 @@ import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Checkout;
 import dev.slipway.agent.sources.ContextTar;
 import dev.slipway.agent.sources.Failure;
+import dev.slipway.agent.sources.Retry;
 import dev.slipway.agent.sources.Sources;
 import dev.slipway.protocol.BuildImage;
 import dev.slipway.protocol.BuildOrder;
@@ -19,15 +20,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an image of a checkout and sends it to the registry. */
 final class Builder {
-  private static final int PUSHES = 4;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Pattern DENIED =
+      Pattern.compile("denied|unauthorized|authentication", Pattern.CASE_INSENSITIVE);
 
   private final ImageEngine engine;
   private final BuildPool pool;
@@ -113,24 +114,24 @@ final class Builder {
     }
   }
 
-  BuildImage push() throws InterruptedException {
+  BuildImage push() throws IOException, InterruptedException {
     log.accept("Pushing " + order.getImage());
-    for (int attempt = 1; ; attempt++) {
-      try {
-        String digest = engine.push(order.getImage(), registry, _ -> {});
-        long size = engine.image(order.getImage()).map(Image::sizeBytes).orElse(0L);
-        log.accept("Pushed %s, %d MiB".formatted(digest, size >> 20));
-        return BuildImage.newBuilder().setDigest(digest).setSizeBytes(size).build();
-      } catch (EngineDown e) {
-        throw e;
-      } catch (EngineException e) {
-        String reason = String.valueOf(e.getMessage());
-        if (attempt == PUSHES || reason.matches("(?is).*(denied|unauthorized|authentication).*")) {
-          throw new BuildFailed(Failure.PUSH_FAILED, reason, e);
-        }
-        log.accept(reason + " Trying again.");
-        Thread.sleep(PAUSE.multipliedBy(attempt));
-      }
+    String digest = Retry.USUAL.of(this::pushOnce, log);
+    long size = engine.image(order.getImage()).map(Image::sizeBytes).orElse(0L);
+    log.accept("Pushed %s, %d MiB".formatted(digest, size >> 20));
+    return BuildImage.newBuilder().setDigest(digest).setSizeBytes(size).build();
+  }
+
+  private String pushOnce() {
+    try {
+      return engine.push(order.getImage(), registry, _ -> {});
+    } catch (EngineDown e) {
+      throw e;
+    } catch (EngineException e) {
+      String reason = String.valueOf(e.getMessage());
+      throw DENIED.matcher(reason).find()
+          ? new BuildFailed(Failure.PUSH_FAILED, reason, e)
+          : BuildFailed.forNow(Failure.PUSH_FAILED, reason);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.proc.Exec;
 import dev.slipway.agent.sources.Git;
 import dev.slipway.agent.sources.OutboundGuard;
+import dev.slipway.agent.sources.Retry;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildCanceled;
 import dev.slipway.protocol.BuildOrder;
@@ -53,7 +54,7 @@ public final class EngineBuildRunner implements BuildRunner {
       Consumer<BuildReport> consumer) {
     this.engine = engine;
     this.images = images;
-    this.git = new Git(exec, OutboundGuard.usual());
+    this.git = new Git(exec, OutboundGuard.usual(), Retry.USUAL);
     this.pool = new BuildPool(new ControlGroup(Path.of("/sys/fs/cgroup"), settings.cgroupParent()));
     this.folder = settings.folder();
     this.clock = clock;

@@ -120,7 +120,7 @@ final class RunningBuild {
     disk.check();
     Files.createDirectories(work);
     log.line("Fetching " + order.getGitUrl() + " at " + order.getRef());
-    Checkout checkout = git.checkout(order, work);
+    Checkout checkout = git.checkout(order, work, log::line);
     Commit commit = checkout.commit();
     log.line("Building commit " + commit.sha().substring(0, 8) + ": " + commit.subject());
     journal.add(

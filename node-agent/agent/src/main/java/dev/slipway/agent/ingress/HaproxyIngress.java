@@ -96,21 +96,45 @@ public final class HaproxyIngress implements Ingress {
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean reloaded = false;
     while (true) {
-      Seen seen = proxy.look();
-      ProxyPlan plan = ProxyPlan.of(wanted, config.frameDigest(), seen, files.hosts());
+      Worker newest = proxy.newest();
+      ProxyPlan plan =
+          ProxyPlan.of(wanted, config.frameDigest(), newest.look(files.hosts()), files.hosts());
       if (plan.done()) {
-        proxy.tell(plan.removals());
-        return;
+        newest.tell(plan.removals());
+        if (tellLeaving()) {
+          return;
+        }
       }
       if (System.nanoTime() > end) {
         throw new NetworkFailed("HAProxy did not do what it was told within 15 s: " + plan);
       }
-      if (!plan.reload()) {
-        proxy.tell(plan.changes());
-      } else {
+      if (plan.reload()) {
         reloaded = reloaded || proxy.reload();
+      } else {
+        newest.tell(plan.changes());
+      }
+      if (plan.reload() || plan.done()) {
         Thread.sleep(PAUSE);
       }
+    }
+  }
+
+  /**
+   * Connections of before a reload must not lead to pods that are gone. False when the master does
+   * not listen just now, as while it reads its configuration.
+   */
+  private boolean tellLeaving() throws IOException {
+    try {
+      for (Worker worker : proxy.leaving()) {
+        Seen seen = worker.look(files.hosts());
+        worker.tell(ProxyPlan.ofLeaving(wanted, seen, files.hosts()));
+      }
+      return true;
+    } catch (IOException e) {
+      if (proxy.runs()) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -12,44 +12,28 @@ import java.util.Map;
 
 /** A running HAProxy: its master and its workers. */
 final class Proxy {
-  // A line of commands has to fit into the proxy's buffer of 16 KiB.
-  private static final int LINE = 8 << 10;
-
   private final Exec exec;
   private final ProxyFiles files;
-  private final ProxySocket runtime;
   private final ProxySocket master;
+  private final Worker newest;
 
   Proxy(Exec exec, ProxyFiles files) {
     this.exec = exec;
     this.files = files;
-    this.runtime = new ProxySocket(files.runtimeSocket());
     this.master = new ProxySocket(files.masterSocket());
+    this.newest = new Worker(new ProxySocket(files.runtimeSocket()), "");
   }
 
-  /**
-   * @throws IOException if it does not run
-   */
-  Seen look() throws IOException {
-    return Seen.of(
-        runtime.ask("show env " + Seen.FRAME),
-        runtime.ask(Seen.STATISTICS),
-        runtime.ask("show map " + files.hosts()));
+  /** The one that takes new connections. */
+  Worker newest() {
+    return newest;
   }
 
-  /** What they answer is of no use: looking afterwards tells whether they did what they should. */
-  void tell(List<String> commands) throws IOException {
-    var line = new StringBuilder();
-    for (String command : commands) {
-      if (line.length() + command.length() > LINE) {
-        runtime.ask(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.isEmpty() ? "" : ";").append(command);
-    }
-    if (!line.isEmpty()) {
-      runtime.ask(line.toString());
-    }
+  /** Those of before a reload, which go on with the connections they have. */
+  List<Worker> leaving() throws IOException {
+    String processes = master.ask("show proc");
+    int old = processes.indexOf("# old workers");
+    return old < 0 ? List.of() : workers(processes.substring(old));
   }
 
   /**
@@ -76,7 +60,7 @@ final class Proxy {
 
   boolean runs() {
     try {
-      return !runtime.ask("show version").isEmpty();
+      return !newest.ask("show version").isEmpty();
     } catch (IOException _) {
       return false;
     }
@@ -85,9 +69,8 @@ final class Proxy {
   /** Requests under way to that address, also in workers of before a reload. */
   int requests(String address) throws IOException {
     int requests = 0;
-    for (String worker : workers(master.ask("show proc"))) {
-      String statistics = master.ask("@!" + worker + " " + Seen.STATISTICS);
-      for (Map<String, Server> servers : Seen.backends(statistics).values()) {
+    for (Worker worker : workers(master.ask("show proc"))) {
+      for (Map<String, Server> servers : Seen.backends(worker.statistics()).values()) {
         requests +=
             servers.values().stream()
                 .filter(server -> server.address().startsWith(address + ":"))
@@ -98,14 +81,18 @@ final class Proxy {
     return requests;
   }
 
-  static List<String> workers(String processes) {
-    var workers = new ArrayList<String>();
+  private List<Worker> workers(String processes) {
+    return processIds(processes).stream().map(id -> new Worker(master, "@!" + id + " ")).toList();
+  }
+
+  static List<String> processIds(String processes) {
+    var ids = new ArrayList<String>();
     for (String line : processes.lines().toList()) {
       String[] words = line.strip().split("\\s+", -1);
       if (words.length > 1 && words[1].equals("worker")) {
-        workers.add(words[0]);
+        ids.add(words[0]);
       }
     }
-    return workers;
+    return ids;
   }
 }

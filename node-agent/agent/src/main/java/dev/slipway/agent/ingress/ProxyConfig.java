@@ -7,7 +7,11 @@ import java.util.HexFormat;
 import java.util.SortedMap;
 
 /**
- * The configuration as text. Names in it are ours (ids), host names stand in the map file only.
+ * The configuration as text. A worker of before a reload keeps its idle connections, so that none
+ * is closed just as a request comes; asked there for a host that it does not know (any more), it
+ * hangs up, and the client asks again on a new connection (RFC 9112, section 9.3.1).
+ *
+ * <p>Names in it are ours (ids), host names stand in the map file only.
  *
  * @param unprivileged the machine's user haproxy exists, so that workers run as it
  */
@@ -47,6 +51,7 @@ record ProxyConfig(ProxyFiles files, int port, boolean unprivileged) {
     frontend apps
       bind :%3$d
       http-request set-var(txn.route) req.hdr(host),field(1,:),rtrim(.),lower,map_str(%1$s/hosts.map)
+      http-request reject if { stopping } !{ var(txn.route) -m found }
       http-request return status 404 content-type "text/html; charset=utf-8" file %1$s/404.html unless { var(txn.route) -m found }
       http-request return status 200 content-type text/plain lf-string %%[var(txn.route)] if { path %4$s } { src 127.0.0.1 }
       http-request disable-l7-retry unless { method GET HEAD OPTIONS }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a running proxy has to be told.
@@ -42,6 +45,28 @@ record ProxyPlan(boolean reload, List<String> changes, List<String> removals) {
               }
             }));
     return new ProxyPlan(false, changes, removals);
+  }
+
+  /**
+   * What to tell a worker of before a reload. It takes no change of its servers any more, only of
+   * its hosts: those are taken from it that it would lead to pods that are gone.
+   */
+  static List<String> ofLeaving(Routing wanted, Seen seen, Path hostsFile) {
+    var hosts = new TreeMap<>(wanted.hosts());
+    hosts.values().removeIf(route -> !leadsRight(route, wanted, seen));
+    var changes = new ArrayList<String>();
+    hosts(changes, hosts, seen.hosts(), hostsFile.toString());
+    return changes;
+  }
+
+  private static boolean leadsRight(String route, Routing wanted, Seen seen) {
+    Set<String> used =
+        known(seen, route).entrySet().stream()
+            .filter(server -> server.getValue().state() == State.READY)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Set<String> right = wanted.backends().getOrDefault(route, NONE).keySet();
+    return right.containsAll(used) && right.isEmpty() == used.isEmpty();
   }
 
   /** Traffic is as wanted. */

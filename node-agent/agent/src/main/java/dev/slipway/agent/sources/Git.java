@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Fetches a repository with a git that sees no settings, asks nobody and follows nothing. */
@@ -27,27 +28,35 @@ public final class Git {
 
   private final Exec exec;
   private final OutboundGuard guard;
+  private final Retry retry;
 
-  public Git(Exec exec, OutboundGuard guard) {
+  public Git(Exec exec, OutboundGuard guard, Retry retry) {
     this.exec = exec;
     this.guard = guard;
+    this.retry = retry;
   }
 
   /**
    * @param work an empty folder of this build alone
+   * @param log is told what goes wrong for the moment
    */
-  public Checkout checkout(BuildOrder order, Path work) throws IOException, InterruptedException {
+  public Checkout checkout(BuildOrder order, Path work, Consumer<String> log)
+      throws IOException, InterruptedException {
     if (order.getRef().startsWith("-")) {
       throw new BuildFailed(Failure.REF_NOT_FOUND, "A branch's name does not begin with a dash.");
     }
     GitAddress address = GitAddress.of(order.getGitUrl(), order.getAllowedGitHostsList());
     InetAddress pinned =
         guard.check(address.host(), address.port(), order.getAllowedGitHostsList());
-    var fetch =
-        new Fetch(
-            order, address, pinned, work.resolve("source"), environment(order, address, work));
-    fetch.fetch();
-    return new Checkout(fetch.folder, fetch.head(), fetch.links());
+    Map<String, String> environment = environment(order, address, work);
+    return retry.of(
+        () -> {
+          Path folder = Files.createTempDirectory(work, "source");
+          var fetch = new Fetch(order, address, pinned, folder, environment);
+          fetch.fetch();
+          return new Checkout(folder, fetch.head(), fetch.links());
+        },
+        log);
   }
 
   private static Map<String, String> environment(BuildOrder order, GitAddress address, Path work)
@@ -103,7 +112,6 @@ public final class Git {
     void fetch() throws IOException, InterruptedException {
       String wanted = order.getCommit();
       if (SHA.matcher(order.getRef()).matches()) {
-        Files.createDirectories(folder);
         demand(git("init", "-q", "--template=", "--", folder.toString()));
         demand(commit(order.getRef()));
         return;

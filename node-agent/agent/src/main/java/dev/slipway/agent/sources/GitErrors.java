@@ -7,6 +7,7 @@ import static dev.slipway.agent.sources.Failure.REPOSITORY_UNREACHABLE;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What git says, in the words of somebody who has to mend it. */
 final class GitErrors {
@@ -51,6 +52,12 @@ final class GitErrors {
           known("timed out", REPOSITORY_UNREACHABLE, "does not answer in time"),
           known("no space left", Failure.DISK_LOW, "does not fit on this node's disk"));
 
+  /** Signs of a server that is away or overloaded, or of a connection that broke off. */
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "returned error: (5\\d\\d|429)|connect to|connection (refused|reset)|timed out"
+              + "|empty reply|early eof|hung up|transfer closed|connection was closed");
+
   private GitErrors() {}
 
   private static Known known(String part, Failure failure, String sentence) {
@@ -62,6 +69,13 @@ final class GitErrors {
    */
   static BuildFailed explain(String what, String ref, String said) {
     String lower = said.toLowerCase(Locale.ROOT);
+    BuildFailed failed = explain(what, ref, said, lower);
+    return failed.failure() == REPOSITORY_UNREACHABLE && PASSING.matcher(lower).find()
+        ? BuildFailed.forNow(failed.failure(), String.valueOf(failed.getMessage()))
+        : failed;
+  }
+
+  private static BuildFailed explain(String what, String ref, String said, String lower) {
     Optional<Known> known = KNOWN.stream().filter(k -> lower.contains(k.part())).findFirst();
     if (known.isEmpty()) {
       return new BuildFailed(REPOSITORY_UNREACHABLE, what + " could not be fetched: " + last(said));

@@ -105,6 +105,29 @@ class HaproxyIngressLabTest {
   }
 
   @Test
+  void aConnectionOfBeforeAReloadNeverLeadsWhereNewOnesDoNot() throws Exception {
+    Route a = route("r1", "a.test", "127.0.0.1:9001");
+    Route moved = route("r1", "a.test", "127.0.0.1:9003");
+    Route b = route("r2", "b.test", "127.0.0.1:9002");
+    ingress.apply(List.of(a));
+    try (var stays = HttpClientOfOne.to(PORT);
+        var leaves = HttpClientOfOne.to(PORT);
+        var asksForNews = HttpClientOfOne.to(PORT)) {
+      assertThat(stays.ask("a.test")).isEqualTo("9001");
+      assertThat(leaves.ask("a.test")).isEqualTo("9001");
+      assertThat(asksForNews.ask("a.test")).isEqualTo("9001");
+      ingress.apply(List.of(a, b));
+      assertThat(stays.ask("a.test")).isEqualTo("9001");
+      ingress.apply(List.of(moved, b));
+      // Hung up on without an answer, a client asks again.
+      assertThat(leaves.ask("a.test")).isEmpty();
+      assertThat(asksForNews.ask("b.test")).isEmpty();
+    }
+    assertThat(ask("a.test")).isEqualTo("9003");
+    assertThat(ask("b.test")).isEqualTo("9002");
+  }
+
+  @Test
   void dropsNoRequestWhenAPodsServerIsGoneBeforeItWasWithdrawn() throws Exception {
     ingress.apply(List.of(route("r1", "a.test", "127.0.0.1:9001", "127.0.0.1:9002")));
     var load = new Load(PORT, "a.test");

@@ -8,6 +8,7 @@ import dev.slipway.agent.ingress.Seen.Server;
 import dev.slipway.agent.ingress.Seen.State;
 import dev.slipway.protocol.Route;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,20 @@ class ProxyPlanTest {
   void drainsWhatARemovedRouteLeaves() {
     assertThat(plan(seen(State.READY, 1)).changes())
         .containsExactly("del map /x/hosts.map a.test", "set server r1/" + OLD + " state drain");
+  }
+
+  @Test
+  void aWorkerOfBeforeAReloadFollowsAsFarAsItCan() {
+    Seen seen = seen(State.READY, 1);
+    assertThat(leaving(seen, toOld, route("r2", "b.test", "10.11.0.4:80"))).isEmpty();
+    assertThat(leaving(seen, route("r1", "a.test", "10.11.0.2:80", "10.11.0.3:80"))).isEmpty();
+    assertThat(leaving(seen, toNew)).containsExactly("del map /x/hosts.map a.test");
+    assertThat(leaving(seen(State.DRAINING, 1), toOld))
+        .containsExactly("del map /x/hosts.map a.test");
+  }
+
+  private static List<String> leaving(Seen seen, Route... routes) {
+    return ProxyPlan.ofLeaving(routing(routes), seen, Path.of("/x/hosts.map"));
   }
 
   private static ProxyPlan plan(Seen seen, Route... routes) {

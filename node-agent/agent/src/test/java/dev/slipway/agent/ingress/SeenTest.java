@@ -41,7 +41,7 @@ class SeenTest {
   @Test
   void findsWorkersOfBeforeAReloadToo() {
     assertThat(
-            Proxy.workers(
+            Proxy.processIds(
                 """
                 #<PID>          <type>          <reloads>       <uptime>        <version>
                 23              master          1 [failed: 0]   0d00h00m02s     2.6.12

@@ -113,7 +113,6 @@ class PodProberTest {
   }
 
   private static Probe.Builder exec(String... command) {
-    return Probe.newBuilder()
-        .setExec(ExecProbe.newBuilder().addAllCommand(List.of(command)));
+    return Probe.newBuilder().setExec(ExecProbe.newBuilder().addAllCommand(List.of(command)));
   }
 }

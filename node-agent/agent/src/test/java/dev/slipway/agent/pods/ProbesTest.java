@@ -12,9 +12,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ProbesTest {
   private final BlockingQueue<Health> felt = new LinkedBlockingQueue<>();
@@ -37,9 +37,7 @@ class ProbesTest {
 
   private void start(Pod pod, boolean wasReady) {
     probes =
-        new Probes(
-                pod, "box", wasReady, prober, new Ticker(), Optional::empty, felt::add)
-            .start();
+        new Probes(pod, "box", wasReady, prober, new Ticker(), Optional::empty, felt::add).start();
   }
 
   @AfterEach

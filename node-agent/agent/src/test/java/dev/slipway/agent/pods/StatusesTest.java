@@ -44,8 +44,7 @@ class StatusesTest {
   @Test
   void whatIsBeingEndedIsNotReady() {
     PodMemory signalled = PodMemory.NEW.signalled(NOW, "It does not answer.");
-    assertThat(
-            Statuses.of(running(signalled, Health.UNKNOWN.withReady(true)), null).getReady())
+    assertThat(Statuses.of(running(signalled, Health.UNKNOWN.withReady(true)), null).getReady())
         .isFalse();
     var stopped =
         new PodView(

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves repositories over HTTP with git's own server program behind a small gateway. */
 public final class GitServer implements AutoCloseable {
   private final HttpServer server;
   private final Path root;
+  private final AtomicInteger asked = new AtomicInteger();
 
   public GitServer(Path root) throws IOException {
     this.root = root;
@@ -47,6 +49,7 @@ public final class GitServer implements AutoCloseable {
           exchange.sendResponseHeaders(302, -1);
           exchange.close();
         });
+    server.createContext("/busy/", this::serveTheSecondTime);
     server.start();
   }
 
@@ -112,7 +115,7 @@ public final class GitServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var builder = new ProcessBuilder("git", "http-backend");
-    String path = exchange.getRequestURI().getPath().replaceFirst("^/private", "");
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/(private|busy)", "");
     Map<String, String> environment = builder.environment();
     environment.put("GIT_PROJECT_ROOT", root.toString());
     environment.put("GIT_HTTP_EXPORT_ALL", "1");
@@ -127,6 +130,15 @@ public final class GitServer implements AutoCloseable {
       exchange.getRequestBody().transferTo(in);
     }
     answer(exchange, process.getInputStream().readAllBytes());
+  }
+
+  private void serveTheSecondTime(HttpExchange exchange) throws IOException {
+    if (asked.getAndIncrement() > 0) {
+      serve(exchange);
+      return;
+    }
+    exchange.sendResponseHeaders(503, -1);
+    exchange.close();
   }
 
   private static void header(

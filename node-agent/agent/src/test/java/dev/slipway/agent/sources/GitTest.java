@@ -8,6 +8,9 @@ import dev.slipway.protocol.BuildOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real git against a real git server. */
 class GitTest {
   @TempDir Path root;
-  private final Git git = new Git(new LocalExec(), OutboundGuard.usual());
+  private final Git git =
+      new Git(new LocalExec(), OutboundGuard.usual(), new Retry(List.of(Duration.ofMillis(10))));
+  private final List<String> said = new ArrayList<>();
   private GitServer server;
   private int checkouts;
 
@@ -90,6 +95,12 @@ class GitTest {
   }
 
   @Test
+  void asksAgainWhenTheServerIsAwayForAMoment() throws Exception {
+    assertThat(checkout(order("busy/repo.git", "main")).commit().sha()).hasSize(40);
+    assertThat(said).singleElement().asString().contains("503").contains("Trying again");
+  }
+
+  @Test
   void asksOnlyHostsThatAreAllowed() {
     var order = order("repo.git", "main").clearAllowedGitHosts();
     assertFails(order, Failure.REPOSITORY_REFUSED, "https://");
@@ -107,7 +118,7 @@ class GitTest {
 
   private Checkout checkout(BuildOrder.Builder order) throws IOException, InterruptedException {
     Path work = Files.createDirectories(root.resolve("work-" + checkouts++));
-    return git.checkout(order.build(), work);
+    return git.checkout(order.build(), work, said::add);
   }
 
   private BuildOrder.Builder order(String path, String ref) {
