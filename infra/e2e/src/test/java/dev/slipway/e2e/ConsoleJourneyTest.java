@@ -36,7 +36,7 @@ class ConsoleJourneyTest {
     }
   }
 
-  private static void journey(GitServer forge, ConsoleBrowser browser) {
+  private void journey(GitServer forge, ConsoleBrowser browser) {
       String address = forge.repository("tides");
       GitRepo repo = GitRepo.sample("hello-python", folder.resolve("tides"));
       repo.git("push", "-q", address, "HEAD:main");
