@@ -32,7 +32,7 @@ sources_are_newer() {
 jars_install() {
   local key prepared
   CHANGED=no
-  key=$(cat "$SERVER_JAR" "$AGENT_JAR" "$JAVA_HOME/release" "$INFRA"/lib/run | sha256sum | cut -c1-16)
+  key=$(cat "$SERVER_JAR" "$AGENT_JAR" "$JAVA_HOME/release" "$INFRA"/lib/{run,train} | sha256sum | cut -c1-16)
   if [ "$(cat "$STATE/app/key" 2>/dev/null)" != "$key" ]; then
     prepared=$CACHE/app/$key
     jars_prepare "$prepared"
@@ -55,7 +55,7 @@ jars_prepare() {
     mkdir -p "$CACHE/app"
     flock 7
     [ ! -e "$1/done" ] || exit 0
-    step "Preparing the server for quick starts"
+    step "Preparing quick starts"
     rm -rf "$1"
     mkdir -p "$1/agent"
     "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$SERVER_JAR" extract --destination "$1/server" >/dev/null

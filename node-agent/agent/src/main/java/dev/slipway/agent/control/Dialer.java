@@ -3,20 +3,25 @@ package dev.slipway.agent.control;
 import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections to the control plane. */
 public final class Dialer {
   /** A complete set of a large platform. */
   private static final int MOST_MESSAGE_BYTES = 64 << 20;
+
+  /** The store is never written anywhere. */
+  private static final char[] NO_PASSWORD = {};
 
   private final String target;
 
@@ -42,7 +47,7 @@ public final class Dialer {
   private ManagedChannel dial(Predicate<X509Certificate> pinned, @Nullable Identity identity) {
     var credentials = TlsChannelCredentials.newBuilder().trustManager(new PinnedTrust(pinned));
     if (identity != null) {
-      identify(credentials, identity);
+      credentials.keyManager(keys(identity));
     }
     return Grpc.newChannelBuilder(target, credentials.build())
         .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -54,15 +59,18 @@ public final class Dialer {
         .build();
   }
 
-  private static void identify(TlsChannelCredentials.Builder credentials, Identity identity) {
+  // Given as text, Netty would read the key with all of Bouncy Castle, which costs 10 MB.
+  private static KeyManager[] keys(Identity identity) {
     try {
-      credentials.keyManager(bytes(Pem.write(identity.chain())), bytes(Pem.write(identity.key())));
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "node", identity.key(), NO_PASSWORD, identity.chain().toArray(Certificate[]::new));
+      var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, NO_PASSWORD);
+      return keys.getKeyManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static ByteArrayInputStream bytes(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 }
