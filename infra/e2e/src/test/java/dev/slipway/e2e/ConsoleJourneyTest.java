@@ -157,6 +157,6 @@ class ConsoleJourneyTest {
   }
 
   private static Page.GetByRoleOptions linkTo(String host) {
-    return new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(host)));
+    return new Page.GetByRoleOptions().setName(Pattern.compile("^" + host.replace(".", "\\.")));
   }
 }

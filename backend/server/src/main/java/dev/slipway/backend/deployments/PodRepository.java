@@ -56,6 +56,12 @@ class PodRepository {
        where id in (:ids) and intent = 'RUN'
       """;
 
+  private static final String OTHERS_ANSWER =
+      """
+      select exists (select 1 from pod
+                      where app_id = :app and deployment_id <> :deployment and intent = 'DRAIN' and routed)
+      """;
+
   private static final String ANY = "select exists (select 1 from pod where app_id = :app)";
 
   private final Db db;
@@ -85,6 +91,16 @@ class PodRepository {
         .param("ids", ids.stream().map(PodId::value).toList())
         .param("now", now.atOffset(UTC))
         .update();
+  }
+
+  /** Pods of other deployments drain, but some ingress may still send them requests. */
+  boolean othersAnswer(AppId app, DeploymentId deployment) {
+    return db.system()
+        .sql(OTHERS_ANSWER)
+        .param("app", app.value())
+        .param("deployment", deployment.value())
+        .query((row, _) -> row.getBoolean(1))
+        .single();
   }
 
   /** Also those that drain or stop. */

@@ -68,7 +68,10 @@ class Replacing {
             comingMembers,
             members(leaving, app, minReady, now));
     if (moves.complete()) {
-      return complete(epoch, app, deployment, spec, now);
+      // Whoever reads "complete" may rely on it: no request reaches the old version any more.
+      return pods.othersAnswer(app.id(), deployment.id())
+          ? List.of()
+          : complete(epoch, app, deployment, spec, now);
     }
     int available = (int) comingMembers.stream().filter(Member::available).count();
     if (!moves.none()) {

@@ -48,7 +48,8 @@ class Returning {
     if (!moves.none()) {
       return writer.carryOut(epoch, moves, app.current(), now);
     }
-    if (!moves.complete() && state.since().plus(LONGEST).isAfter(now)) {
+    boolean back = moves.complete() && !othersAnswer(app);
+    if (!back && state.since().plus(LONGEST).isAfter(now)) {
       return List.of();
     }
     State end = end(app, state.trouble());
@@ -62,6 +63,11 @@ class Returning {
               .formatted(app.slug(), deployment.lower(), state.trouble().sentence()));
     }
     return List.of(Stage.RETURNED);
+  }
+
+  private boolean othersAnswer(RolloutApp app) {
+    DeploymentId current = app.current();
+    return current != null && pods.othersAnswer(app.id(), current);
   }
 
   /** One step towards the wanted number of pods of the current deployment. */
