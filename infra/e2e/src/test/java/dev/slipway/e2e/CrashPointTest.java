@@ -28,7 +28,7 @@ class CrashPointTest {
   private final List<Steady> first = new ArrayList<>();
 
   @Test
-  @Timeout(600)
+  @Timeout(900)
   void everyDeploymentEndsWhereverTheControlPlaneDies() {
     try (GitServer forge = GitServer.start(folder.resolve("forge"))) {
       Steady steady = Steady.deployed(PLATFORM, "steady", folder.resolve("steady"));

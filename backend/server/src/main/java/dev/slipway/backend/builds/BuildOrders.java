@@ -57,6 +57,7 @@ class BuildOrders {
       hosts.add(platform.externalUrl().getAuthority());
       order
           .setGitUrl("%s/git/%s.git".formatted(platform.externalUrl(), build.repository()))
+          .setOwnGit(true)
           .setGitUser("build")
           .setGitPassword(build.secret().value());
     }

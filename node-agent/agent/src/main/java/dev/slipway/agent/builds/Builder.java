@@ -116,7 +116,7 @@ final class Builder {
 
   BuildImage push() throws IOException, InterruptedException {
     log.accept("Pushing " + order.getImage());
-    String digest = Retry.USUAL.of(this::pushOnce, log);
+    String digest = Retry.PATIENT.of(this::pushOnce, log);
     long size = engine.image(order.getImage()).map(Image::sizeBytes).orElse(0L);
     log.accept("Pushed %s, %d MiB".formatted(digest, size >> 20));
     return BuildImage.newBuilder().setDigest(digest).setSizeBytes(size).build();

@@ -54,7 +54,7 @@ public final class EngineBuildRunner implements BuildRunner {
       Consumer<BuildReport> consumer) {
     this.engine = engine;
     this.images = images;
-    this.git = new Git(exec, OutboundGuard.usual(), Retry.USUAL);
+    this.git = new Git(exec, OutboundGuard.usual(), Retry.BRIEF);
     this.pool = new BuildPool(new ControlGroup(Path.of("/sys/fs/cgroup"), settings.cgroupParent()));
     this.folder = settings.folder();
     this.clock = clock;

@@ -30,6 +30,9 @@ public final class Git {
   private final OutboundGuard guard;
   private final Retry retry;
 
+  /**
+   * @param retry for repositories elsewhere
+   */
   public Git(Exec exec, OutboundGuard guard, Retry retry) {
     this.exec = exec;
     this.guard = guard;
@@ -49,14 +52,15 @@ public final class Git {
     InetAddress pinned =
         guard.check(address.host(), address.port(), order.getAllowedGitHostsList());
     Map<String, String> environment = environment(order, address, work);
-    return retry.of(
-        () -> {
-          Path folder = Files.createTempDirectory(work, "source");
-          var fetch = new Fetch(order, address, pinned, folder, environment);
-          fetch.fetch();
-          return new Checkout(folder, fetch.head(), fetch.links());
-        },
-        log);
+    return (order.getOwnGit() ? Retry.PATIENT : retry)
+        .of(
+            () -> {
+              Path folder = Files.createTempDirectory(work, "source");
+              var fetch = new Fetch(order, address, pinned, folder, environment);
+              fetch.fetch();
+              return new Checkout(folder, fetch.head(), fetch.links());
+            },
+            log);
   }
 
   private static Map<String, String> environment(BuildOrder order, GitAddress address, Path work)

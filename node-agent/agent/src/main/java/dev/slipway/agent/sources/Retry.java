@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Further attempts at what another machine refused for the moment only.
@@ -11,9 +12,15 @@ import java.util.function.Consumer;
  * @param pauses before each of them
  */
 public record Retry(List<Duration> pauses) {
-  /** Together half a minute: a control plane that was killed is back by then. */
-  public static final Retry USUAL =
-      new Retry(List.of(1, 2, 4, 8, 15).stream().map(Duration::ofSeconds).toList());
+  /** Of others' machines: together 15 seconds. */
+  public static final Retry BRIEF = ofSeconds(1, 2, 4, 8);
+
+  /** Of the control plane, which comes back: together two minutes. */
+  public static final Retry PATIENT = ofSeconds(1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15);
+
+  private static Retry ofSeconds(Integer... pauses) {
+    return new Retry(Stream.of(pauses).map(Duration::ofSeconds).toList());
+  }
 
   /** What may fail. */
   @FunctionalInterface
