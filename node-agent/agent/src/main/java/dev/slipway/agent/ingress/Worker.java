@@ -21,7 +21,11 @@ record Worker(ProxySocket socket, String prefix) {
   }
 
   String statistics() throws IOException {
-    return ask(Seen.STATISTICS);
+    String answer = ask(Seen.STATISTICS);
+    if (!answer.endsWith("\n\n")) {
+      throw new IOException("The worker ended while it answered.");
+    }
+    return answer;
   }
 
   String ask(String command) throws IOException {
