@@ -7,7 +7,7 @@
 . /etc/os-release
 
 IMAGES=$INFRA/images
-RECIPES=(slim python node jdk jre nginx busybox)
+RECIPES=(slim python node jdk jre maven nginx busybox)
 
 # upstream PACKAGE: the version without epoch and the distribution's additions: 1:18.20.4+dfsg-1 → 18.20.4.
 upstream() {

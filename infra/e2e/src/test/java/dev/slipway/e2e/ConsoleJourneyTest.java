@@ -37,26 +37,26 @@ class ConsoleJourneyTest {
   }
 
   private void journey(GitServer forge, ConsoleBrowser browser) {
-      String address = forge.repository("tides");
-      GitRepo repo = GitRepo.sample("hello-python", folder.resolve("tides"));
-      repo.git("push", "-q", address, "HEAD:main");
+    String address = forge.repository("tides");
+    GitRepo repo = GitRepo.sample("hello-python", folder.resolve("tides"));
+    repo.git("push", "-q", address, "HEAD:main");
 
-      setUp(browser);
-      signIn(browser);
-      browser.screenshot("home");
-      newProject(browser);
-      newApp(browser, address);
-      watchTheBuild(browser, "build");
-      openTheApp(browser, "Hello from Slipway");
-      findALogLine(browser);
+    setUp(browser);
+    signIn(browser);
+    browser.screenshot("home");
+    newProject(browser);
+    newApp(browser, address);
+    watchTheBuild(browser, "build");
+    openTheApp(browser, "Hello from Slipway");
+    findALogLine(browser);
 
-      repo.write("version.txt", "The tide is out\n").commit("The tide is out");
-      repo.git("push", "-q", address, "HEAD:main");
-      deployAgain(browser);
-      openTheApp(browser, "The tide is out");
-      rollBack(browser);
-      openTheApp(browser, "Hello from Slipway");
-      inTheDark(browser);
+    repo.write("version.txt", "The tide is out\n").commit("The tide is out");
+    repo.git("push", "-q", address, "HEAD:main");
+    deployAgain(browser);
+    openTheApp(browser, "The tide is out");
+    rollBack(browser);
+    openTheApp(browser, "Hello from Slipway");
+    inTheDark(browser);
   }
 
   private static void setUp(ConsoleBrowser browser) {

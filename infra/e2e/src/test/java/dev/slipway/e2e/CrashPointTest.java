@@ -38,8 +38,9 @@ class CrashPointTest {
       try (meanwhile) {
         missed = new CrashWalk(PLATFORM, point -> lead(point, steady, outside)).throughAll();
         assertThat(steady.settled()).allMatch(CrashPointTest::hasEndedAsItShould);
-        assertThat(first).allSatisfy(app ->
-            assertThat(app.settled()).allMatch(CrashPointTest::hasEndedAsItShould));
+        assertThat(first)
+            .allSatisfy(
+                app -> assertThat(app.settled()).allMatch(CrashPointTest::hasEndedAsItShould));
         JsonNode hooked = outside.app().latest();
         assertThat(state(outside.app().ended(hooked.path("id").asString()))).isEqualTo("COMPLETE");
       }

@@ -17,14 +17,13 @@ enum Service {
   /** Ends it as kill -9 does. HAProxy's pid is that of a master, and a worker does the work. */
   void kill(Platform platform) {
     ProcessHandle.of(pid(platform))
-        .ifPresent(
-            process -> {
-              List<ProcessHandle> workers = process.children().toList();
-              process.destroyForcibly();
-              if (this == HAPROXY) {
-                workers.forEach(ProcessHandle::destroyForcibly);
-              }
-            });
+        .ifPresent(process -> {
+          List<ProcessHandle> workers = process.children().toList();
+          process.destroyForcibly();
+          if (this == HAPROXY) {
+            workers.forEach(ProcessHandle::destroyForcibly);
+          }
+        });
   }
 
   /** The supervisor pauses before it starts what keeps ending; this ends the pause. */
