@@ -27,6 +27,7 @@ class DeploymentDetail extends Div implements Refreshable {
   private final RolloutPicture rollout = new RolloutPicture();
   private final Facts facts = new Facts();
   private final BuildLog log;
+  private final Card built;
   private final Button cancel = new Button("Cancel deployment");
 
   DeploymentDetail(DeploymentsApi deployments, AppView app, UUID id) {
@@ -35,6 +36,7 @@ class DeploymentDetail extends Div implements Refreshable {
     addClassName("stack");
     head.addClassName("row");
     log = new BuildLog(deployments);
+    built = new Card("Build log", log);
     cancel.addClickListener(_ -> deployments.cancel(id));
     var split = new Div(new Card("Rollout", rollout), new Card("About", facts));
     split.addClassName("split");
@@ -43,7 +45,7 @@ class DeploymentDetail extends Div implements Refreshable {
         head,
         trouble,
         split,
-        new Card("Build log", log));
+        built);
     refresh(app);
   }
 
@@ -65,7 +67,8 @@ class DeploymentDetail extends Div implements Refreshable {
     rollout.show(now);
     about(now);
     BuildView build = now.build();
-    log.setVisible(build != null);
+    // An older revision is deployed as it is.
+    built.setVisible(build != null);
     if (build != null) {
       log.show(build);
     }

@@ -143,7 +143,7 @@ class ConsoleJourneyTest {
 
   private static void inTheDark(ConsoleBrowser browser) {
     browser.follow("Overview");
-    browser.sees("Running");
+    browser.sees("Who reaches it");
     browser.screenshot("app");
     browser.dark();
     browser.screenshot("app-dark");
