@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright.CreateOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,11 @@ final class ConsoleBrowser implements AutoCloseable {
   /** For the README, when asked for with {@code -Dscreenshots=folder}. */
   void screenshot(String name) {
     if (SCREENSHOTS != null) {
-      page.screenshot(new ScreenshotOptions().setPath(Path.of(SCREENSHOTS).resolve(name + ".png")));
+      page.screenshot(
+          new ScreenshotOptions()
+              .setPath(Path.of(SCREENSHOTS).resolve(name + ".png"))
+              // Else colours are caught on their way from light to dark.
+              .setAnimations(ScreenshotAnimations.DISABLED));
     }
   }
 
