@@ -307,7 +307,7 @@ class RolloutTest {
     try (var _ = CrashPoint.watch(hit::add)) {
       scale(8);
       failBuild();
-      complete(Image.HEALTHY);
+      completeOneFirst();
       complete(Image.HEALTHY);
       Started bad = push();
       agents.built(tenant.app(), Image.CRASHING);
@@ -445,6 +445,23 @@ class RolloutTest {
     settle(started.deployment());
     emptyOut();
     assertThat(view(started.deployment()).state()).isEqualTo(State.COMPLETE);
+  }
+
+  /** The first deployment, one pod of which serves before the others do. */
+  private void completeOneFirst() {
+    Started started = push();
+    agents.built(tenant.app(), Image.HEALTHY);
+    var _ = deploying.reconcile(epoch);
+    var _ = placing.reconcile(epoch);
+    update(
+        """
+        update pod set phase = 'RUNNING', started_at = now(), ready = true, routed = true,
+                       ready_since = now() - interval '1 minute'
+         where name = (select min(name) from pod)
+        """);
+    var _ = deploying.reconcile(epoch);
+    settle(started.deployment());
+    emptyOut();
   }
 
   /** Until the deployment has ended. */
