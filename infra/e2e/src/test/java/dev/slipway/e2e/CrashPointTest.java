@@ -62,7 +62,7 @@ class CrashPointTest {
       } else if (steady.isSettled()) {
         switch (point) {
           case "deployment.aborted", "deployment.returned" -> steady.pushWhatExits();
-          case "deployment.build-failed" -> steady.pushWhatCannotBeBuilt();
+          case "deployment.not-built" -> steady.pushWhatCannotBeBuilt();
           default -> steady.pushInBackground(point);
         }
       }

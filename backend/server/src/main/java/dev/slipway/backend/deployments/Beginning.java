@@ -62,14 +62,14 @@ class Beginning {
             deployment,
             "DeploymentFailed",
             "%s ends with its build: %s".formatted(deployment, trouble.sentence()));
-        yield List.of(Stage.BUILD_FAILED);
+        yield List.of(Stage.NOT_BUILT);
       }
       case CANCELED -> {
         boolean _ =
             deployments.end(
                 epoch, deployment.id(), State.BUILDING, State.CANCELED, Trouble.canceled(), now);
         events.info(app, deployment, "DeploymentCanceled", deployment + " was canceled.");
-        yield List.of(Stage.BUILD_FAILED);
+        yield List.of(Stage.NOT_BUILT);
       }
     };
   }

@@ -5,7 +5,7 @@ package dev.slipway.backend.deployments;
  * from there.
  */
 enum Stage {
-  BUILD_FAILED("deployment.build-failed"),
+  NOT_BUILT("deployment.not-built"),
   REVISION_CREATED("deployment.revision-created"),
   BEGUN("deployment.begun"),
   PODS_CREATED("deployment.pods-created"),

@@ -28,7 +28,7 @@ public final class CrashPoint {
           "build.log-stored",
           "build.finished",
           "deployment.started",
-          "deployment.build-failed",
+          "deployment.not-built",
           "deployment.revision-created",
           "deployment.begun",
           "deployment.pods-created",

@@ -5,7 +5,6 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.reconcile.Reconciler;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,11 +34,6 @@ class NodeHealth implements Reconciler {
   @Override
   public Duration period() {
     return Duration.ofSeconds(1);
-  }
-
-  @Override
-  public Set<String> wakesOn() {
-    return Set.of();
   }
 
   @Override

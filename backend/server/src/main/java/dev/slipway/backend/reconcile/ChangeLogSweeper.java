@@ -1,7 +1,6 @@
 package dev.slipway.backend.reconcile;
 
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,11 +16,6 @@ class ChangeLogSweeper implements Reconciler {
   @Override
   public Duration period() {
     return Duration.ofMinutes(1);
-  }
-
-  @Override
-  public Set<String> wakesOn() {
-    return Set.of();
   }
 
   @Override

@@ -15,9 +15,11 @@ public interface Reconciler {
 
   /**
    * Tables after whose changes waiting would be a waste, such as {@code pod}. Hints: nothing is
-   * read from them.
+   * read from them. None: only time wakes it.
    */
-  Set<String> wakesOn();
+  default Set<String> wakesOn() {
+    return Set.of();
+  }
 
   /**
    * @param epoch of this leadership: pass it to {@code Db.leader} for every write

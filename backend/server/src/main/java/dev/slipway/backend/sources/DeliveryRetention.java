@@ -3,7 +3,6 @@ package dev.slipway.backend.sources;
 import dev.slipway.backend.reconcile.Reconciler;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,11 +22,6 @@ class DeliveryRetention implements Reconciler {
   @Override
   public Duration period() {
     return Duration.ofHours(1);
-  }
-
-  @Override
-  public Set<String> wakesOn() {
-    return Set.of();
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -43,11 +42,6 @@ class ForgottenPushes implements Reconciler {
   @Override
   public Duration period() {
     return Duration.ofSeconds(10);
-  }
-
-  @Override
-  public Set<String> wakesOn() {
-    return Set.of();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.slipway.backend.web;
 
 import dev.slipway.backend.reconcile.Reconciler;
 import java.time.Duration;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,11 +17,6 @@ class IdempotencySweeper implements Reconciler {
   @Override
   public Duration period() {
     return Duration.ofMinutes(10);
-  }
-
-  @Override
-  public Set<String> wakesOn() {
-    return Set.of();
   }
 
   @Override
