@@ -71,11 +71,14 @@ class CrashPointTest {
     }
   }
 
-  /** Where old pods are replaced, progress is always another step as well. */
+  /**
+   * Where old pods are replaced, progress is always another step as well; so it takes a first
+   * version, whose pods do not all become available at once.
+   */
   private void leadFirstDeployment() {
     if (first.stream().allMatch(Steady::isSettled)) {
       String slug = "first-" + first.size();
-      Steady app = Steady.created(PLATFORM, slug, folder.resolve(slug));
+      Steady app = Steady.startingApart(PLATFORM, slug, folder.resolve(slug));
       app.pushInBackground("The first");
       first.add(app);
     }

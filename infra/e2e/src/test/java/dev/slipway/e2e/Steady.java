@@ -8,34 +8,51 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** An app of two pods that is deployed again and again, and what has to hold after each time. */
+/** An app of a few pods that is deployed again and again, and what has to hold after each time. */
 final class Steady {
-  private static final int PODS = 2;
   private static final Duration SETTLES = Duration.ofMinutes(1);
+
+  /** Each pod waits for up to ten seconds, how long is its own affair. */
+  private static final String START_APART =
+      """
+      CMD ["sh", "-c", "python3 -c 'import random, time; time.sleep(random.random() * 10)'; exec python3 server.py"]
+      """;
 
   private final App app;
   private final GitRepo repo;
+  private final int pods;
   private Thread push = Thread.ofVirtual().unstarted(() -> {});
 
-  private Steady(App app, GitRepo repo) {
+  private Steady(App app, GitRepo repo, int pods) {
     this.app = app;
     this.repo = repo;
+    this.pods = pods;
   }
 
   App app() {
     return app;
   }
 
-  static Steady created(Platform platform, String slug, Path folder) {
-    App app = App.create(platform, "crash", request(slug));
-    return new Steady(app, GitRepo.sample("hello-python", folder));
+  /** An app of four small pods that become ready one after the other, not deployed yet. */
+  static Steady startingApart(Platform platform, String slug, Path folder) {
+    Steady steady = created(platform, slug, folder, 4, 100);
+    String dockerfile = TextFiles.read(folder.resolve("Dockerfile"));
+    steady.repo.write("Dockerfile", dockerfile + START_APART);
+    return steady;
   }
 
+  /** An app of two pods that runs already. */
   static Steady deployed(Platform platform, String slug, Path folder) {
-    Steady steady = created(platform, slug, folder);
+    Steady steady = created(platform, slug, folder, 2, 500);
     String _ = steady.repo.push(steady.app);
     steady.settled();
     return steady;
+  }
+
+  private static Steady created(
+      Platform platform, String slug, Path folder, int pods, int cpuMillis) {
+    App app = App.create(platform, "crash", request(slug, pods, cpuMillis));
+    return new Steady(app, GitRepo.sample("hello-python", folder), pods);
   }
 
   /** Pushes a version with these words; whoever pushes does not mind being cut off. */
@@ -89,13 +106,13 @@ final class Steady {
             .until(
                 () -> app.deployments().valueStream().toList(),
                 some -> !some.isEmpty() && some.stream().allMatch(App::hasEnded));
-    Patience.within(SETTLES, "two pods of one revision run")
+    Patience.within(SETTLES, "just the pods of one revision run")
         .until(
             () -> app.pods().valueStream().toList(),
-            pods ->
-                pods.size() == PODS
-                    && pods.stream().allMatch(pod -> pod.path("ready").asBoolean())
-                    && pods.stream().map(pod -> pod.path("revision")).distinct().count() == 1);
+            some ->
+                some.size() == pods
+                    && some.stream().allMatch(pod -> pod.path("ready").asBoolean())
+                    && some.stream().map(pod -> pod.path("revision")).distinct().count() == 1);
     return all;
   }
 
@@ -107,15 +124,15 @@ final class Steady {
     assertThat(page.contains(words)).as(page).isEqualTo(state.equals("COMPLETE"));
   }
 
-  private static String request(String slug) {
+  private static String request(String slug, int pods, int cpuMillis) {
     return """
-    {"slug": "%s", "kind": "WEB", "replicas": 2,
-     "spec": {"port": 8080, "command": [], "cpuMillis": 500, "memoryBytes": 134217728, "pids": 64,
+    {"slug": "%s", "kind": "WEB", "replicas": %d,
+     "spec": {"port": 8080, "command": [], "cpuMillis": %d, "memoryBytes": 134217728, "pids": 64,
        "readiness": {"kind": "HTTP", "path": "/healthz", "command": [], "initialDelaySeconds": 0,
          "periodSeconds": 1, "timeoutSeconds": 2, "successThreshold": 1, "failureThreshold": 3},
        "terminationGraceSeconds": 10,
        "rollout": {"maxSurge": "1", "maxUnavailable": "0", "minReadySeconds": 0, "progressDeadlineSeconds": 45}}}
     """
-        .formatted(slug);
+        .formatted(slug, pods, cpuMillis);
   }
 }
