@@ -6,6 +6,7 @@ import dev.slipway.api.people.MeApi;
 import dev.slipway.api.people.MeView;
 import dev.slipway.api.people.MembershipView;
 import dev.slipway.api.people.NewTokenView;
+import dev.slipway.api.people.Role;
 import dev.slipway.api.people.SetupApi;
 import dev.slipway.api.people.SetupView;
 import dev.slipway.api.people.TokenView;
@@ -39,8 +40,7 @@ public class InMemoryPeople implements SetupApi, MeApi {
         "Ada Lovelace",
         "ada@acme.example",
         true,
-        List.of(
-            new MembershipView(Samples.ORGANIZATION, "acme", "Acme", MembershipView.Role.OWNER)));
+        List.of(new MembershipView(Samples.ORGANIZATION, "acme", "Acme", Role.OWNER)));
   }
 
   /** Tokens that authenticate nobody. */

@@ -2,9 +2,7 @@ package dev.slipway.api.people;
 
 import java.util.UUID;
 
-public record MembershipView(UUID organization, String slug, String name, Role role) {
-  public enum Role {
-    OWNER,
-    MEMBER
-  }
-}
+/**
+ * @param role in the whole organization; projects and environments may have exceptions
+ */
+public record MembershipView(UUID organization, String slug, String name, Role role) {}

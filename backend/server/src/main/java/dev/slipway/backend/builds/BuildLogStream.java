@@ -1,5 +1,7 @@
 package dev.slipway.backend.builds;
 
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
+
 import dev.slipway.api.deployments.BuildLogChunk;
 import dev.slipway.api.deployments.BuildView;
 import dev.slipway.backend.kernel.BuildId;
@@ -43,7 +45,7 @@ class BuildLogStream {
       @RequestParam(defaultValue = "0") long after,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last) {
     var id = new BuildId(build);
-    AppScope scope = authorizer.build(id);
+    AppScope scope = authorizer.build(id, DEPLOYMENTS_READ);
     var events = new SseEmitter(NO_TIMEOUT);
     Thread following =
         Thread.ofVirtual()

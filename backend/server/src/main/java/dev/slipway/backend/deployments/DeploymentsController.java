@@ -1,5 +1,8 @@
 package dev.slipway.backend.deployments;
 
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
+
 import dev.slipway.api.Page;
 import dev.slipway.api.deployments.BuildLogChunk;
 import dev.slipway.api.deployments.BuildView;
@@ -37,25 +40,25 @@ class DeploymentsController implements DeploymentsApi {
 
   @Override
   public Page<DeploymentView> list(UUID app, @Nullable String after, int limit) {
-    return queries.page(authorizer.app(new AppId(app)), after, limit);
+    return queries.page(authorizer.app(new AppId(app), DEPLOYMENTS_READ), after, limit);
   }
 
   @Override
   public DeploymentView deploy(UUID app, Deploy request) {
-    AppScope scope = authorizer.app(new AppId(app));
+    AppScope scope = authorizer.app(new AppId(app), DEPLOYMENTS_WRITE);
     return queries.deployment(scope, deployments.deploy(scope, request));
   }
 
   @Override
   public DeploymentView deployment(UUID deployment) {
     var id = new DeploymentId(deployment);
-    return queries.deployment(authorizer.deployment(id), id);
+    return queries.deployment(authorizer.deployment(id, DEPLOYMENTS_READ), id);
   }
 
   @Override
   public DeploymentView cancel(UUID deployment) {
     var id = new DeploymentId(deployment);
-    AppScope scope = authorizer.deployment(id);
+    AppScope scope = authorizer.deployment(id, DEPLOYMENTS_WRITE);
     deployments.cancel(scope, id);
     return queries.deployment(scope, id);
   }
@@ -63,12 +66,12 @@ class DeploymentsController implements DeploymentsApi {
   @Override
   public BuildView build(UUID build) {
     var id = new BuildId(build);
-    return builds.build(authorizer.build(id), id);
+    return builds.build(authorizer.build(id, DEPLOYMENTS_READ), id);
   }
 
   @Override
   public List<BuildLogChunk> buildLog(UUID build, long after, int limit) {
     var id = new BuildId(build);
-    return builds.log(authorizer.build(id), id, after, limit);
+    return builds.log(authorizer.build(id, DEPLOYMENTS_READ), id, after, limit);
   }
 }

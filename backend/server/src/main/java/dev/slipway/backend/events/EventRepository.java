@@ -6,6 +6,7 @@ import dev.slipway.api.logs.EventView;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.security.ProjectFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,9 +35,11 @@ class EventRepository {
        where e.organization_id = :organization
          and (cast(:app as uuid) is null or e.app_id = :app)
          and (cast(:after as uuid) is null or e.id < :after)
+         and %s
        order by e.id desc
        limit :limit
-      """;
+      """
+          .formatted(ProjectFilter.sql("e.project_id"));
 
   private final Db db;
 
@@ -66,12 +69,17 @@ class EventRepository {
    * @param app null for all of the organization's
    */
   List<EventView> page(
-      OrganizationId organization, @Nullable AppId app, @Nullable UUID after, int limit) {
+      OrganizationId organization,
+      @Nullable AppId app,
+      ProjectFilter visible,
+      @Nullable UUID after,
+      int limit) {
     return db.in(organization)
         .sql(PAGE)
         .param("organization", organization.value())
         .param("app", app == null ? null : app.value())
         .param("after", after)
+        .params(visible.params())
         .param("limit", limit)
         .query((row, _) -> read(row))
         .list();

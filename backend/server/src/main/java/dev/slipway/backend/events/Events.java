@@ -8,6 +8,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Uuids;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.OrganizationScope;
+import dev.slipway.backend.security.ProjectFilter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,18 +35,22 @@ class Events implements EventLog {
 
   @Transactional(readOnly = true)
   public Page<EventView> of(AppScope scope, @Nullable String after, int limit) {
-    return page(scope.organization(), scope.app(), after, limit);
+    return page(scope.organization(), scope.app(), ProjectFilter.ALL, after, limit);
   }
 
   @Transactional(readOnly = true)
   public Page<EventView> of(OrganizationScope scope, @Nullable String after, int limit) {
-    return page(scope.organization(), null, after, limit);
+    return page(scope.organization(), null, scope.visible(), after, limit);
   }
 
   private Page<EventView> page(
-      OrganizationId organization, @Nullable AppId app, @Nullable String after, int limit) {
+      OrganizationId organization,
+      @Nullable AppId app,
+      ProjectFilter visible,
+      @Nullable String after,
+      int limit) {
     int size = Cursor.pageSize(limit);
-    List<EventView> found = events.page(organization, app, Cursor.read(after), size + 1);
+    List<EventView> found = events.page(organization, app, visible, Cursor.read(after), size + 1);
     if (found.size() <= size) {
       return new Page<>(found, null);
     }

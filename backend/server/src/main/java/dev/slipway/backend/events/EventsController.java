@@ -1,5 +1,7 @@
 package dev.slipway.backend.events;
 
+import static dev.slipway.backend.security.Permission.EVENTS_READ;
+
 import dev.slipway.api.Page;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.api.logs.EventsApi;
@@ -22,11 +24,12 @@ class EventsController implements EventsApi {
 
   @Override
   public Page<EventView> ofApp(UUID app, @Nullable String after, int limit) {
-    return events.of(authorizer.app(new AppId(app)), after, limit);
+    return events.of(authorizer.app(new AppId(app), EVENTS_READ), after, limit);
   }
 
   @Override
   public Page<EventView> ofOrganization(UUID organization, @Nullable String after, int limit) {
-    return events.of(authorizer.organization(new OrganizationId(organization)), after, limit);
+    return events.of(
+        authorizer.organization(new OrganizationId(organization), EVENTS_READ), after, limit);
   }
 }

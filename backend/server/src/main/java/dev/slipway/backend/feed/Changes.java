@@ -1,5 +1,7 @@
 package dev.slipway.backend.feed;
 
+import static dev.slipway.backend.security.Permission.EVENTS_READ;
+
 import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -7,7 +9,9 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.security.ProjectFilter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,9 +33,9 @@ class Changes implements ChangesApi {
   @Override
   public Subscription watch(UUID organization, Consumer<List<Change>> consumer) {
     var id = new OrganizationId(organization);
-    var _ = authorizer.organization(id);
+    ProjectFilter visible = authorizer.organization(id, EVENTS_READ).visible();
     Principal principal = CurrentCaller.principal();
-    var watch = new Watch(id, () -> mayEnter(principal, id), consumer);
+    var watch = new Watch(id, visible, () -> sight(principal, id, visible), consumer);
     AutoCloseable subscription = feed.subscribe(watch::changed);
     watch.onClose(() -> end(subscription));
     return watch;
@@ -39,15 +43,22 @@ class Changes implements ChangesApi {
 
   /** Whether the membership, and the sign-in or token, still hold. */
   boolean mayEnter(Principal principal, OrganizationId organization) {
+    return sight(principal, organization, ProjectFilter.ALL).isPresent();
+  }
+
+  /** Empty when the membership, or the sign-in or token, has ended. */
+  private Optional<ProjectFilter> sight(
+      Principal principal, OrganizationId organization, ProjectFilter before) {
     try {
-      var _ = CurrentCaller.as(principal, () -> authorizer.organization(organization));
-      return true;
+      return Optional.of(
+          CurrentCaller.as(
+              principal, () -> authorizer.organization(organization, EVENTS_READ).visible()));
     } catch (Problem _) {
-      return false;
+      return Optional.empty();
     } catch (Exception e) {
       // The database is away: what was allowed a moment ago stays so until it is back.
       log.debug("Cannot look up whether a watch may go on", e);
-      return true;
+      return Optional.of(before);
     }
   }
 

@@ -3,13 +3,16 @@ package dev.slipway.backend.feed;
 import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.security.ProjectFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +23,8 @@ final class Watch implements Subscription {
   private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(4).toNanos();
 
   private final OrganizationId organization;
-  private final BooleanSupplier allowed;
+  private final Supplier<Optional<ProjectFilter>> sight;
+  private ProjectFilter visible;
   private final Consumer<List<ChangesApi.Change>> consumer;
   private final Set<ChangesApi.Change> gathered = new LinkedHashSet<>();
   private Runnable ending = () -> {};
@@ -29,15 +33,18 @@ final class Watch implements Subscription {
   private boolean closed;
 
   /**
-   * @param allowed whether whoever watches still may; asked every few seconds while something
-   *     changes
+   * @param visible what whoever watches sees now
+   * @param sight the same anew, empty when they see nothing any more; asked every few seconds while
+   *     something changes
    */
   Watch(
       OrganizationId organization,
-      BooleanSupplier allowed,
+      ProjectFilter visible,
+      Supplier<Optional<ProjectFilter>> sight,
       Consumer<List<ChangesApi.Change>> consumer) {
     this.organization = organization;
-    this.allowed = allowed;
+    this.visible = visible;
+    this.sight = sight;
     this.consumer = consumer;
   }
 
@@ -48,7 +55,7 @@ final class Watch implements Subscription {
   /** Called from the feed's thread. */
   synchronized void changed(List<Change> changes) {
     for (Change change : changes) {
-      if (!closed && organization.equals(change.organization())) {
+      if (!closed && organization.equals(change.organization()) && shows(change)) {
         gathered.add(view(change));
       }
     }
@@ -100,7 +107,18 @@ final class Watch implements Subscription {
       return true;
     }
     asked = System.nanoTime();
-    return allowed.getAsBoolean();
+    Optional<ProjectFilter> now = sight.get();
+    now.ifPresent(this::see);
+    return now.isPresent();
+  }
+
+  private synchronized void see(ProjectFilter now) {
+    visible = now;
+  }
+
+  private boolean shows(Change change) {
+    ProjectId project = change.project();
+    return visible.shows(project == null ? null : project.value());
   }
 
   private static ChangesApi.Change view(Change change) {

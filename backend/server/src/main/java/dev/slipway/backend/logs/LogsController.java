@@ -1,5 +1,7 @@
 package dev.slipway.backend.logs;
 
+import static dev.slipway.backend.security.Permission.LOGS_READ;
+
 import dev.slipway.api.logs.LogBatch;
 import dev.slipway.api.logs.LogLine;
 import dev.slipway.api.logs.LogQuery;
@@ -36,12 +38,12 @@ class LogsController implements LogsApi {
 
   @Override
   public List<LogLine> tail(UUID app, LogQuery query) {
-    return logs.tail(authorizer.app(new AppId(app)), checked(query));
+    return logs.tail(authorizer.app(new AppId(app), LOGS_READ), checked(query));
   }
 
   @Override
   public Subscription follow(UUID app, LogQuery query, Consumer<LogBatch> consumer) {
-    return logs.follow(authorizer.app(new AppId(app)), checked(query), consumer);
+    return logs.follow(authorizer.app(new AppId(app), LOGS_READ), checked(query), consumer);
   }
 
   @GetMapping(ADDRESS)

@@ -1,5 +1,8 @@
 package dev.slipway.backend.networking;
 
+import static dev.slipway.backend.security.Permission.ROUTES_READ;
+import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
+
 import dev.slipway.api.networking.AddRoute;
 import dev.slipway.api.networking.RouteView;
 import dev.slipway.api.networking.RoutesApi;
@@ -8,6 +11,7 @@ import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.RouteId;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.workloads.AppService;
 import java.util.List;
 import java.util.Objects;
@@ -28,12 +32,12 @@ class RoutesController implements RoutesApi {
 
   @Override
   public List<RouteView> routes(UUID app) {
-    return routes.routes(enter(app));
+    return routes.routes(enter(app, ROUTES_READ));
   }
 
   @Override
   public RouteView add(UUID app, AddRoute request) {
-    AppScope scope = enter(app);
+    AppScope scope = enter(app, ROUTES_WRITE);
     // From JSON a field that must be there may be missing all the same.
     String host = Objects.requireNonNullElse(request.host(), "");
     return routes.add(apps.app(scope), scope, DomainName.of(host));
@@ -41,15 +45,15 @@ class RoutesController implements RoutesApi {
 
   @Override
   public void remove(UUID app, UUID route) {
-    routes.remove(enter(app), new RouteId(route));
+    routes.remove(enter(app, ROUTES_WRITE), new RouteId(route));
   }
 
   @Override
   public ServiceView service(UUID app) {
-    return routes.service(enter(app));
+    return routes.service(enter(app, ROUTES_READ));
   }
 
-  private AppScope enter(UUID app) {
-    return authorizer.app(new AppId(app));
+  private AppScope enter(UUID app, Permission permission) {
+    return authorizer.app(new AppId(app), permission);
   }
 }

@@ -1,5 +1,9 @@
 package dev.slipway.backend.projects;
 
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+
 import dev.slipway.api.apps.ConfigApi;
 import dev.slipway.api.apps.ConfigVariableView;
 import dev.slipway.api.apps.SetVariable;
@@ -21,16 +25,19 @@ class ConfigController implements ConfigApi {
 
   @Override
   public List<ConfigVariableView> list(UUID app) {
-    return config.list(authorizer.app(new AppId(app)));
+    return config.list(authorizer.app(new AppId(app), CONFIG_READ));
   }
 
   @Override
   public ConfigVariableView set(UUID app, String key, SetVariable request) {
-    return config.set(authorizer.app(new AppId(app)), new VariableKey(key), request);
+    return config.set(
+        authorizer.app(new AppId(app), request.secret() ? SECRETS_WRITE : CONFIG_WRITE),
+        new VariableKey(key),
+        request);
   }
 
   @Override
   public void remove(UUID app, String key) {
-    config.remove(authorizer.app(new AppId(app)), new VariableKey(key));
+    config.remove(authorizer.app(new AppId(app), CONFIG_WRITE), new VariableKey(key));
   }
 }

@@ -10,6 +10,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.kernel.Slug;
 import dev.slipway.backend.security.OrganizationScope;
+import dev.slipway.backend.security.ProjectFilter;
 import dev.slipway.backend.security.ProjectScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -38,8 +40,10 @@ class ProjectRepository {
                              and environment.project_id = project.id and environment.deleted_at is null
        where project.organization_id = :organization and project.deleted_at is null
          and (cast(:project as uuid) is null or project.id = cast(:project as uuid))
+         and %s
        order by project.slug, project.id, environment.id
-      """;
+      """
+          .formatted(ProjectFilter.sql("project.id"));
 
   private static final String INSERT =
       """
@@ -65,16 +69,23 @@ class ProjectRepository {
     this.db = db;
   }
 
-  /**
-   * @param only null: every project of the organization
-   */
-  List<ProjectView> list(OrganizationId organization, @Nullable ProjectId only) {
+  List<ProjectView> list(OrganizationScope scope) {
+    return list(scope.organization(), null, scope.visible());
+  }
+
+  Optional<ProjectView> find(OrganizationId organization, ProjectId project) {
+    return list(organization, project, ProjectFilter.ALL).stream().findFirst();
+  }
+
+  private List<ProjectView> list(
+      OrganizationId organization, @Nullable ProjectId only, ProjectFilter visible) {
     var found = new ArrayList<ProjectView>();
     RowCallbackHandler collect = row -> add(found, organization, row);
     db.in(organization)
         .sql(LIST)
         .param("organization", organization.value())
         .param("project", only == null ? null : only.value())
+        .params(visible.params())
         .query(collect);
     return List.copyOf(found);
   }

@@ -36,13 +36,13 @@ public class ProjectService {
 
   @Transactional(readOnly = true)
   public List<ProjectView> list(OrganizationScope scope) {
-    return projects.list(scope.organization(), null);
+    return projects.list(scope);
   }
 
   @Transactional(readOnly = true)
   public ProjectView project(ProjectScope scope) {
-    return projects.list(scope.organization(), scope.project()).stream()
-        .findFirst()
+    return projects
+        .find(scope.organization(), scope.project())
         .orElseThrow(() -> Problem.notFound("project"));
   }
 
@@ -57,7 +57,7 @@ public class ProjectService {
     projects.insertEnvironment(
         scope.organization(), project, new EnvironmentId(Uuids.next(now)), FIRST, now);
     happened(scope.organization(), project, "ProjectCreated", scope.caller(), slug);
-    return projects.list(scope.organization(), project).getFirst();
+    return projects.find(scope.organization(), project).orElseThrow();
   }
 
   @Transactional

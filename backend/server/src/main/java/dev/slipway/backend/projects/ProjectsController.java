@@ -1,5 +1,8 @@
 package dev.slipway.backend.projects;
 
+import static dev.slipway.backend.security.Permission.PROJECTS_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_WRITE;
+
 import dev.slipway.api.projects.CreateEnvironment;
 import dev.slipway.api.projects.CreateProject;
 import dev.slipway.api.projects.EnvironmentView;
@@ -26,28 +29,28 @@ class ProjectsController implements ProjectsApi {
 
   @Override
   public List<ProjectView> list(UUID organization) {
-    return projects.list(authorizer.organization(new OrganizationId(organization)));
+    return projects.list(authorizer.organization(new OrganizationId(organization), PROJECTS_READ));
   }
 
   @Override
   public ProjectView create(UUID organization, CreateProject request) {
-    var scope = authorizer.organization(new OrganizationId(organization));
+    var scope = authorizer.organization(new OrganizationId(organization), PROJECTS_WRITE);
     return projects.create(scope, slug(request.slug()));
   }
 
   @Override
   public ProjectView project(UUID project) {
-    return projects.project(authorizer.project(new ProjectId(project)));
+    return projects.project(authorizer.project(new ProjectId(project), PROJECTS_READ));
   }
 
   @Override
   public void delete(UUID project) {
-    projects.delete(authorizer.project(new ProjectId(project)));
+    projects.delete(authorizer.project(new ProjectId(project), PROJECTS_WRITE));
   }
 
   @Override
   public EnvironmentView createEnvironment(UUID project, CreateEnvironment request) {
-    var scope = authorizer.project(new ProjectId(project));
+    var scope = authorizer.project(new ProjectId(project), PROJECTS_WRITE);
     return projects.createEnvironment(scope, slug(request.slug()));
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.backend.registries;
 
 import dev.slipway.backend.builds.BuildCredentials;
 import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,10 @@ class RegistryCallers {
     return machine.group(1).equals("build") ? building(id, secret) : running(id, secret);
   }
 
-  private Optional<RegistryCaller> person(Caller.Token token) {
+  private Optional<RegistryCaller> person(Principal principal) {
+    if (!(principal.caller() instanceof Caller.Token token)) {
+      return Optional.empty();
+    }
     return rows.organization(token.organization())
         .map(slug -> new RegistryCaller.Person(token.name(), slug, token.operator()));
   }

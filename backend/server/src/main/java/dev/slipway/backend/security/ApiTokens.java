@@ -26,13 +26,7 @@ public class ApiTokens implements TokenAuthenticator {
 
   @Override
   @Transactional
-  public Optional<Caller.Token> authenticate(String secret, String address) {
-    return find(secret, address).map(TokenRepository.Found::caller);
-  }
-
-  /** Same, with the proof: for what may last longer than a request. */
-  @Transactional
-  public Optional<Principal> principal(String secret, String address) {
+  public Optional<Principal> authenticate(String secret, String address) {
     return find(secret, address).map(found -> new Principal(found.caller(), null, found.id()));
   }
 
@@ -54,8 +48,8 @@ public class ApiTokens implements TokenAuthenticator {
   }
 
   @Override
-  public <T> T as(Caller caller, Callable<T> action) throws Exception {
-    return CurrentCaller.as(new Principal(caller, null, null), action);
+  public <T> T as(Principal principal, Callable<T> action) throws Exception {
+    return CurrentCaller.as(principal, action);
   }
 
   /** The caller has made sure that the person belongs to the organization. */

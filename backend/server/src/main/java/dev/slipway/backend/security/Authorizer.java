@@ -8,8 +8,9 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
 
 /**
- * The one place that decides. Each method answers with proof, or with not-found, whether the thing
- * does not exist or belongs to somebody else.
+ * The one place that decides. Each method answers with proof that the caller has this right there;
+ * or with not-found, whether the thing does not exist or belongs to somebody else; or with
+ * forbidden, when the caller sees it and may not do that.
  */
 public interface Authorizer {
   /**
@@ -17,23 +18,24 @@ public interface Authorizer {
    */
   Caller caller();
 
-  OrganizationScope organization(OrganizationId id);
+  OrganizationScope organization(OrganizationId id, Permission permission);
 
-  ProjectScope project(ProjectId id);
+  ProjectScope project(ProjectId id, Permission permission);
 
-  EnvironmentScope environment(EnvironmentId id);
+  EnvironmentScope environment(EnvironmentId id, Permission permission);
 
-  AppScope app(AppId id);
+  AppScope app(AppId id, Permission permission);
 
-  AppScope deployment(DeploymentId id);
+  AppScope deployment(DeploymentId id, Permission permission);
 
-  AppScope build(BuildId id);
+  AppScope build(BuildId id, Permission permission);
 
   /**
    * By the names of Slipway's git address {@code
    * /git/<organization>/<project>/<environment>/<app>.git}.
    */
-  AppScope app(String organization, String project, String environment, String app);
+  AppScope app(
+      String organization, String project, String environment, String app, Permission permission);
 
   /** For what was verified by other means, such as a webhook's signature: acts on this app only. */
   AppScope onBehalfOf(Caller.Outside caller, AppId app);

@@ -1,17 +1,22 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.OrganizationId;
+import org.jspecify.annotations.Nullable;
 
 /** Proof that the caller may act inside this organization. Only {@link Authorizer} makes one. */
 public final class OrganizationScope {
   private final OrganizationId organization;
   private final Caller caller;
-  private final boolean owner;
+  private final Rights rights;
+  private final ProjectFilter visible;
 
-  OrganizationScope(OrganizationId organization, Caller caller, boolean owner) {
+  OrganizationScope(
+      OrganizationId organization, Caller caller, Rights rights, ProjectFilter visible) {
     this.organization = organization;
     this.caller = caller;
-    this.owner = owner;
+    this.rights = rights;
+    this.visible = visible;
   }
 
   public OrganizationId organization() {
@@ -22,7 +27,25 @@ public final class OrganizationScope {
     return caller;
   }
 
-  public boolean owner() {
-    return owner;
+  /** Null for machines of the platform, which have no role. */
+  public @Nullable Role role() {
+    return rights.role();
+  }
+
+  /** Which projects the caller's lists show; for scopes of a whole organization. */
+  public ProjectFilter visible() {
+    return visible;
+  }
+
+  /** Whether the caller may do more here than what it was let in for. */
+  public boolean may(Permission permission) {
+    return rights.may(permission);
+  }
+
+  /**
+   * @throws dev.slipway.backend.kernel.Problem forbidden, with what is missing
+   */
+  public void require(Permission permission) {
+    rights.require(permission);
   }
 }

@@ -24,4 +24,16 @@ public final class ProjectScope {
   public Caller caller() {
     return within.caller();
   }
+
+  /** Whether the caller may do more here than what it was let in for. */
+  public boolean may(Permission permission) {
+    return within.may(permission);
+  }
+
+  /**
+   * @throws dev.slipway.backend.kernel.Problem forbidden, with what is missing
+   */
+  public void require(Permission permission) {
+    within.require(permission);
+  }
 }

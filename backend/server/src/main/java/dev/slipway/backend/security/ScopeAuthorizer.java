@@ -1,5 +1,7 @@
 package dev.slipway.backend.security;
 
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
+import static dev.slipway.backend.security.Permission.SOURCE_READ;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.backend.kernel.AppId;
@@ -12,6 +14,7 @@ import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
 import dev.slipway.backend.security.ScopeRepository.Visitor;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,58 +39,59 @@ class ScopeAuthorizer implements Authorizer {
   }
 
   @Override
-  public OrganizationScope organization(OrganizationId id) {
+  public OrganizationScope organization(OrganizationId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return organization(
-        principal.caller(),
-        place(scopes.organization(visitor(principal), id.value()), "organization"));
+    Entry entry = scopes.organization(visitor(principal), id.value());
+    return organization(principal.caller(), place(entry, "organization"), permission);
   }
 
   @Override
-  public ProjectScope project(ProjectId id) {
+  public ProjectScope project(ProjectId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return project(
-        principal.caller(), place(scopes.project(visitor(principal), id.value()), "project"));
+    Entry entry = scopes.project(visitor(principal), id.value());
+    return project(principal.caller(), place(entry, "project"), permission);
   }
 
   @Override
-  public EnvironmentScope environment(EnvironmentId id) {
+  public EnvironmentScope environment(EnvironmentId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return environment(
-        principal.caller(),
-        place(scopes.environment(visitor(principal), id.value()), "environment"));
+    Entry entry = scopes.environment(visitor(principal), id.value());
+    return environment(principal.caller(), place(entry, "environment"), permission);
   }
 
   @Override
-  public AppScope app(AppId id) {
+  public AppScope app(AppId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return app(principal.caller(), place(scopes.app(visitor(principal), id.value()), "app"));
+    Entry entry = scopes.app(visitor(principal), id.value());
+    return app(principal.caller(), place(entry, "app"), permission);
   }
 
   @Override
-  public AppScope deployment(DeploymentId id) {
+  public AppScope deployment(DeploymentId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return app(
-        principal.caller(), place(scopes.deployment(visitor(principal), id.value()), "deployment"));
+    Entry entry = scopes.deployment(visitor(principal), id.value());
+    return app(principal.caller(), place(entry, "deployment"), permission);
   }
 
   @Override
-  public AppScope build(BuildId id) {
+  public AppScope build(BuildId id, Permission permission) {
     Principal principal = CurrentCaller.principal();
-    return app(principal.caller(), place(scopes.build(visitor(principal), id.value()), "build"));
+    Entry entry = scopes.build(visitor(principal), id.value());
+    return app(principal.caller(), place(entry, "build"), permission);
   }
 
   @Override
-  public AppScope app(String organization, String project, String environment, String app) {
+  public AppScope app(
+      String organization, String project, String environment, String app, Permission permission) {
     Principal principal = CurrentCaller.principal();
     Entry entry = scopes.app(visitor(principal), organization, project, environment, app);
-    return app(principal.caller(), place(entry, "app"));
+    return app(principal.caller(), place(entry, "app"), permission);
   }
 
   @Override
   public AppScope onBehalfOf(Caller.Outside caller, AppId app) {
     var visitor = new Visitor(null, null, app.value(), null, null);
-    return app(caller, place(scopes.app(visitor, app.value()), "app"));
+    return app(caller, place(scopes.app(visitor, app.value()), "app"), DEPLOYMENTS_WRITE);
   }
 
   @Override
@@ -98,7 +102,8 @@ class ScopeAuthorizer implements Authorizer {
         switch (principal.caller()) {
           case Caller.Person someone ->
               scopes.operator(someone.id(), principal.signIn()).orElseThrow(CurrentCaller::nobody);
-          case Caller.Token token -> scopes.operator(token.owner(), null).orElse(false);
+          case Caller.Token token ->
+              token.operator() && scopes.operator(token.owner(), null).orElse(false);
           case Caller.Build _, Caller.Outside _ -> false;
         };
     if (!operator) {
@@ -134,21 +139,33 @@ class ScopeAuthorizer implements Authorizer {
     return place;
   }
 
-  private static OrganizationScope organization(Caller caller, Place place) {
-    return new OrganizationScope(place.organization(), caller, place.owner());
+  private static OrganizationScope organization(Caller caller, Place place, Permission permission) {
+    Rights rights = rights(caller, place);
+    rights.require(permission);
+    return new OrganizationScope(place.organization(), caller, rights, place.visible());
   }
 
-  private static ProjectScope project(Caller caller, Place place) {
+  private static ProjectScope project(Caller caller, Place place, Permission permission) {
     return new ProjectScope(
-        organization(caller, place), new ProjectId(requireNonNull(place.project())));
+        organization(caller, place, permission), new ProjectId(requireNonNull(place.project())));
   }
 
-  private static EnvironmentScope environment(Caller caller, Place place) {
+  private static EnvironmentScope environment(Caller caller, Place place, Permission permission) {
     return new EnvironmentScope(
-        project(caller, place), new EnvironmentId(requireNonNull(place.environment())));
+        project(caller, place, permission), new EnvironmentId(requireNonNull(place.environment())));
   }
 
-  private static AppScope app(Caller caller, Place place) {
-    return new AppScope(environment(caller, place), new AppId(requireNonNull(place.app())));
+  private static AppScope app(Caller caller, Place place, Permission permission) {
+    return new AppScope(
+        environment(caller, place, permission), new AppId(requireNonNull(place.app())));
+  }
+
+  private static Rights rights(Caller caller, Place place) {
+    return switch (caller) {
+      case Caller.Person _, Caller.Token _ ->
+          new Rights(place.role(), Set.of(), place.scopes(), place.around(), place.protectedFor());
+      case Caller.Build _ -> Rights.only(SOURCE_READ);
+      case Caller.Outside _ -> Rights.only(DEPLOYMENTS_WRITE);
+    };
   }
 }

@@ -1,13 +1,17 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -16,14 +20,39 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class ScopeRepository {
+  private static final String NONE = "null";
+
+  private static final String ROLE = "coalesce(t.role, m.role)";
+
+  /** Owners and admins keep their role everywhere. */
+  private static final String ROLE_INSIDE =
+      """
+      case when t.role is not null then t.role
+           when m.role in ('OWNER', 'ADMIN') then m.role
+           else coalesce((select r.role from role_override r
+                           where r.organization_id = o.id and r.person_id = m.person_id
+                             and r.project_id = {project}
+                             and (r.environment_id is null or r.environment_id = {environment})
+                           order by r.role <> 'NONE', r.environment_id nulls last
+                           limit 1), m.role) end
+      """;
+
+  private static final String HIDDEN =
+      """
+      case when m.role not in ('OWNER', 'ADMIN')
+           then array(select r.project_id from role_override r
+                       where r.organization_id = o.id and r.person_id = m.person_id
+                         and r.role = 'NONE') end
+      """;
+
   private static final String ORGANIZATION =
-      entering("null", "null", "null", "organization o", "o.id = :id");
+      entering(NONE, NONE, NONE, "organization o", "o.id = :id");
 
   private static final String PROJECT =
       entering(
           "p.id",
-          "null",
-          "null",
+          NONE,
+          NONE,
           "project p join organization o on o.id = p.organization_id",
           "p.id = :id and p.deleted_at is null");
 
@@ -31,7 +60,7 @@ class ScopeRepository {
       entering(
           "p.id",
           "e.id",
-          "null",
+          NONE,
           """
           environment e join project p on p.id = e.project_id
                         join organization o on o.id = e.organization_id
@@ -128,7 +157,8 @@ class ScopeRepository {
   }
 
   /**
-   * Always one row: whether the sign-in still holds, and the place if the caller has a right to it.
+   * Always one row: whether the sign-in or token still holds, and the place if the caller has a
+   * right to it. A person's role is the nearest that was given; a machine's is its token's.
    */
   private static String entering(
       String project, String environment, String app, String from, String condition) {
@@ -137,21 +167,31 @@ class ScopeRepository {
             or exists (select from sign_in s join person p on p.id = s.person_id
                         where s.id = :sign_in and s.expires_at > now()
                           and s.rights_epoch = p.rights_epoch))
-           and (cast(:token as uuid) is null
-                or exists (select from api_token t
-                            where t.id = :token and t.revoked_at is null and t.expires_at > now())) as signed_in,
-           place.*
+           and (cast(:token as uuid) is null or t.id is not null) as signed_in,
+           t.scopes, t.project_id as only_project, place.*
       from (select) always
+      left join api_token t on t.id = :token and t.revoked_at is null and t.expires_at > now()
       left join lateral (
-           select o.id as organization_id, m.role, cast(%s as uuid) as project_id,
-                  cast(%s as uuid) as environment_id, cast(%s as uuid) as app_id
-             from %s
+           select o.id as organization_id, {project} as project_id, {environment} as environment_id,
+                  {app} as app_id, {role} as role, {hidden} as hidden_projects,
+                  (select protected_for from environment
+                    where organization_id = o.id and id = {environment}) as protected_for
+             from {from}
              left join membership m on m.organization_id = o.id and m.person_id = :person
-            where (m.person_id is not null or cast(:app_right as uuid) = cast(%s as uuid))
-              and (cast(:only_in as uuid) is null or o.id = :only_in)
-              and %s) place on true
+            where (m.person_id is not null or t.role is not null or cast(:app_right as uuid) = {app})
+              and coalesce(cast(:only_in as uuid) = o.id, true)
+              and coalesce(t.project_id = {project}, true)
+              and (t.app_id is null or t.app_id = {app})
+              and {role} is distinct from 'NONE'
+              and {condition}) place on true
     """
-        .formatted(project, environment, app, from, app, condition);
+        .replace("{role}", environment.equals(NONE) && project.equals(NONE) ? ROLE : ROLE_INSIDE)
+        .replace("{hidden}", project.equals(NONE) ? HIDDEN : "cast(null as uuid[])")
+        .replace("{project}", "cast(%s as uuid)".formatted(project))
+        .replace("{environment}", "cast(%s as uuid)".formatted(environment))
+        .replace("{app}", "cast(%s as uuid)".formatted(app))
+        .replace("{from}", from)
+        .replace("{condition}", condition);
   }
 
   private Entry enter(String sql, Visitor visitor, Map<String, ?> what) {
@@ -172,14 +212,37 @@ class ScopeRepository {
     if (organization == null) {
       return new Entry(row.getBoolean("signed_in"), null);
     }
+    UUID only = row.getObject("only_project", UUID.class);
+    UUID project = row.getObject("project_id", UUID.class);
+    String role = row.getString("role");
     return new Entry(
         row.getBoolean("signed_in"),
         new Place(
             new OrganizationId(organization),
-            "OWNER".equals(row.getString("role")),
-            row.getObject("project_id", UUID.class),
+            role == null ? null : Role.valueOf(role),
+            words(row, "scopes"),
+            only != null && project == null,
+            roles(words(row, "protected_for")),
+            new ProjectFilter(only, projects(row)),
+            project,
             row.getObject("environment_id", UUID.class),
             row.getObject("app_id", UUID.class)));
+  }
+
+  private static @Nullable Set<String> words(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    return array == null ? null : Set.of((String[]) array.getArray());
+  }
+
+  private static @Nullable Set<Role> roles(@Nullable Set<String> words) {
+    return words == null
+        ? null
+        : words.stream().map(Role::valueOf).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Set<UUID> projects(ResultSet row) throws SQLException {
+    Array array = row.getArray("hidden_projects");
+    return array == null ? Set.of() : Set.of((UUID[]) array.getArray());
   }
 
   /**
@@ -197,10 +260,21 @@ class ScopeRepository {
 
   record Entry(boolean signedIn, @Nullable Place place) {}
 
-  /** The outer ones of what was entered are always there. */
+  /**
+   * The outer ones of what was entered are always there.
+   *
+   * @param role null for a caller who is no member, and may enter one app
+   * @param scopes of the token; null for all
+   * @param around whether the token is for one project and this is the organization around it
+   * @param protectedFor null where the environment is not protected
+   */
   record Place(
       OrganizationId organization,
-      boolean owner,
+      @Nullable Role role,
+      @Nullable Set<String> scopes,
+      boolean around,
+      @Nullable Set<Role> protectedFor,
+      ProjectFilter visible,
       @Nullable UUID project,
       @Nullable UUID environment,
       @Nullable UUID app) {}

@@ -11,8 +11,8 @@ public interface TokenAuthenticator {
    * @param secret the whole token; the answer is empty when it is unknown, expired or revoked
    * @param address where the client calls from, kept as last use
    */
-  Optional<Caller.Token> authenticate(String secret, String address);
+  Optional<Principal> authenticate(String secret, String address);
 
   /** Runs the action with this caller as {@link Authorizer#caller}. */
-  <T> T as(Caller caller, Callable<T> action) throws Exception;
+  <T> T as(Principal principal, Callable<T> action) throws Exception;
 }

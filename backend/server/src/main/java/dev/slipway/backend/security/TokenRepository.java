@@ -21,11 +21,13 @@ class TokenRepository {
    */
   private static final String FIND =
       """
-      select t.id, t.organization_id, t.person_id, t.name, p.name as owner, p.operator, t.last_used_at
+      select t.id, t.organization_id, t.person_id, t.name, t.kind, p.name as owner, t.last_used_at,
+             p.operator and t.kind = 'PERSONAL' and coalesce('platform:operate' = any(t.scopes), true) as operator
         from api_token t
         join person p on p.id = t.person_id
-        join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
+        left join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
        where t.hash = :hash and t.revoked_at is null and t.expires_at > now()
+         and (t.kind <> 'PERSONAL' or m.person_id is not null)
       """;
 
   private static final String USED =

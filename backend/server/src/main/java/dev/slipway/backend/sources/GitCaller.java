@@ -2,7 +2,7 @@ package dev.slipway.backend.sources;
 
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.security.AppScope;
-import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who is at the git door and for which app; put into the request by {@link GitGuard}. */
@@ -11,8 +11,8 @@ sealed interface GitCaller {
 
   AppId app();
 
-  /** May fetch and push. */
-  record Person(Caller.Token token, AppScope scope) implements GitCaller {
+  /** May fetch, or push, as it asked. */
+  record Person(Principal principal, AppScope scope) implements GitCaller {
     @Override
     public AppId app() {
       return scope.app();

@@ -1,11 +1,14 @@
 package dev.slipway.backend.sources;
 
+import static dev.slipway.backend.security.Permission.SOURCE_READ;
+import static dev.slipway.backend.security.Permission.SOURCE_WRITE;
+
 import dev.slipway.backend.builds.BuildCredentials;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.BasicCredentials;
-import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -73,7 +76,8 @@ class GitGuard extends OncePerRequestFilter {
     }
     return tokens
         .authenticate(password, request.getRemoteAddr())
-        .map(token -> address.map(at -> person(token, at)).orElseGet(GitGuard::notFound))
+        .map(principal ->
+            address.map(at -> person(principal, at, pushes(request))).orElseGet(GitGuard::notFound))
         .orElseGet(GitGuard::unauthenticated);
   }
 
@@ -92,13 +96,19 @@ class GitGuard extends OncePerRequestFilter {
         .orElseGet(GitGuard::notFound);
   }
 
-  private Answer person(Caller.Token token, GitAddress at) {
+  private Answer person(Principal principal, GitAddress at, boolean pushes) {
     try {
       AppScope scope =
           tokens.as(
-              token,
-              () -> authorizer.app(at.organization(), at.project(), at.environment(), at.app()));
-      return new Answer.Enter(new GitCaller.Person(token, scope));
+              principal,
+              () ->
+                  authorizer.app(
+                      at.organization(),
+                      at.project(),
+                      at.environment(),
+                      at.app(),
+                      pushes ? SOURCE_WRITE : SOURCE_READ));
+      return new Answer.Enter(new GitCaller.Person(principal, scope));
     } catch (Problem problem) {
       return switch (problem.kind()) {
         case FORBIDDEN -> new Answer.Refuse(HttpServletResponse.SC_FORBIDDEN, problem.getMessage());

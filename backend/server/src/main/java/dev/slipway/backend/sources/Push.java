@@ -82,7 +82,7 @@ final class Push implements PreReceiveHook, PostReceiveHook {
                 new CommitSha(commit.name()),
                 commit.getShortMessage(),
                 commit.getAuthorIdent().getName(),
-                person.token().name()));
+                person.scope().caller().name()));
     CrashPoint.here("push.received");
   }
 

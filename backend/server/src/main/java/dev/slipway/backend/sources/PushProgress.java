@@ -100,7 +100,7 @@ class PushProgress {
     DeploymentView ended = rollout(person, started, sign);
     String address =
         ended.state() == DeploymentView.State.COMPLETE
-            ? tokens.as(person.token(), () -> apps.app(person.scope().app().value())).address()
+            ? tokens.as(person.principal(), () -> apps.app(person.scope().app().value())).address()
             : null;
     PushWords.ended(ended, address).forEach(terminal::line);
   }
@@ -126,7 +126,7 @@ class PushProgress {
         })) {
       String said = "";
       while (true) {
-        DeploymentView view = tokens.as(person.token(), look);
+        DeploymentView view = tokens.as(person.principal(), look);
         if (view.state().ended()) {
           return view;
         }

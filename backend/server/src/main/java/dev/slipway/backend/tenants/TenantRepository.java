@@ -3,6 +3,7 @@ package dev.slipway.backend.tenants;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.api.people.MembershipView;
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -149,7 +150,7 @@ class TenantRepository {
         row.getObject("id", UUID.class),
         row.getString("slug"),
         row.getString("name"),
-        MembershipView.Role.valueOf(row.getString("role")));
+        Role.valueOf(row.getString("role")));
   }
 
   record Owner(OrganizationId organization, PersonId person) {}

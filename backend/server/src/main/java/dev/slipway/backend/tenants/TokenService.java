@@ -1,5 +1,7 @@
 package dev.slipway.backend.tenants;
 
+import static dev.slipway.backend.security.Permission.TOKENS_WRITE;
+
 import dev.slipway.api.people.CreateToken;
 import dev.slipway.api.people.NewTokenView;
 import dev.slipway.api.people.TokenView;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Owners see and revoke every token of the organization, members their own. */
+/** Owners and admins see and revoke every token of the organization, members their own. */
 @Service
 class TokenService {
   private static final int DEFAULT_DAYS = 90;
@@ -59,7 +61,7 @@ class TokenService {
   }
 
   private static @Nullable PersonId unlessOwner(OrganizationScope scope) {
-    return scope.owner() ? null : person(scope);
+    return scope.may(TOKENS_WRITE) ? null : person(scope);
   }
 
   private static PersonId person(OrganizationScope scope) {

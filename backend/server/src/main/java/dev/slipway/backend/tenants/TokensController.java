@@ -1,5 +1,7 @@
 package dev.slipway.backend.tenants;
 
+import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
+
 import dev.slipway.api.people.CreateToken;
 import dev.slipway.api.people.NewTokenView;
 import dev.slipway.api.people.TokenView;
@@ -22,16 +24,19 @@ class TokensController implements TokensApi {
 
   @Override
   public List<TokenView> list(UUID organization) {
-    return tokens.list(authorizer.organization(new OrganizationId(organization)));
+    return tokens.list(
+        authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ));
   }
 
   @Override
   public NewTokenView create(UUID organization, CreateToken request) {
-    return tokens.create(authorizer.organization(new OrganizationId(organization)), request);
+    return tokens.create(
+        authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ), request);
   }
 
   @Override
   public void revoke(UUID organization, UUID token) {
-    tokens.revoke(authorizer.organization(new OrganizationId(organization)), token);
+    tokens.revoke(
+        authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ), token);
   }
 }

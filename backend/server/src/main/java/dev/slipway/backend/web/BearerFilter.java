@@ -70,6 +70,6 @@ final class BearerFilter extends OncePerRequestFilter {
     if (headers.size() > 1 || !bearer) {
       return Optional.empty();
     }
-    return tokens.principal(header.substring(SCHEME.length()).strip(), address);
+    return tokens.authenticate(header.substring(SCHEME.length()).strip(), address);
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.OrganizationScope;
+import dev.slipway.backend.security.ProjectFilter;
 import dev.slipway.backend.security.ProjectScope;
 import dev.slipway.backend.workloads.Observed.Latest;
 import java.sql.ResultSet;
@@ -69,7 +70,10 @@ class AppViewRepository {
        where app.organization_id = :organization and app.deleted_at is null
       """;
   private static final String OF_ORGANIZATION =
-      SELECT + " order by project.slug, environment.slug, app.slug";
+      SELECT
+          + " and "
+          + ProjectFilter.sql("app.project_id")
+          + " order by project.slug, environment.slug, app.slug";
   private static final String OF_PROJECT =
       SELECT + " and app.project_id = :project order by environment.slug, app.slug";
   private static final String ONE = SELECT + " and app.id = :app";
@@ -85,7 +89,10 @@ class AppViewRepository {
   }
 
   List<AppView> ofOrganization(OrganizationScope scope) {
-    return query(OF_ORGANIZATION, scope.organization()).query(this::read).list();
+    return query(OF_ORGANIZATION, scope.organization())
+        .params(scope.visible().params())
+        .query(this::read)
+        .list();
   }
 
   List<AppView> ofProject(ProjectScope scope) {

@@ -1,5 +1,8 @@
 package dev.slipway.backend.workloads;
 
+import static dev.slipway.backend.security.Permission.APPS_READ;
+import static dev.slipway.backend.security.Permission.APPS_WRITE;
+
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.CreateApp;
@@ -13,6 +16,7 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Permission;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -36,49 +40,51 @@ class AppsController implements AppsApi {
 
   @Override
   public List<AppView> ofOrganization(UUID organization) {
-    return queries.ofOrganization(authorizer.organization(new OrganizationId(organization)));
+    return queries.ofOrganization(
+        authorizer.organization(new OrganizationId(organization), APPS_READ));
   }
 
   @Override
   public List<AppView> ofProject(UUID project) {
-    return queries.ofProject(authorizer.project(new ProjectId(project)));
+    return queries.ofProject(authorizer.project(new ProjectId(project), APPS_READ));
   }
 
   @Override
   public AppView create(UUID environment, CreateApp request) {
-    App app = apps.create(authorizer.environment(new EnvironmentId(environment)), request);
-    return queries.app(authorizer.app(app.id()));
+    App app =
+        apps.create(authorizer.environment(new EnvironmentId(environment), APPS_WRITE), request);
+    return queries.app(authorizer.app(app.id(), APPS_WRITE));
   }
 
   @Override
   public AppView app(UUID app) {
-    return queries.app(enter(app));
+    return queries.app(enter(app, APPS_READ));
   }
 
   @Override
   public AppView update(UUID app, UpdateApp request, @Nullable String ifMatch) {
-    AppScope scope = enter(app);
+    AppScope scope = enter(app, APPS_WRITE);
     apps.update(scope, request, version(ifMatch));
     return queries.app(scope);
   }
 
   @Override
   public void delete(UUID app) {
-    apps.delete(enter(app));
+    apps.delete(enter(app, APPS_WRITE));
   }
 
   @Override
   public List<PodView> pods(UUID app) {
-    return queries.pods(enter(app));
+    return queries.pods(enter(app, APPS_READ));
   }
 
   @Override
   public List<RevisionView> revisions(UUID app) {
-    return queries.revisions(enter(app));
+    return queries.revisions(enter(app, APPS_READ));
   }
 
-  private AppScope enter(UUID app) {
-    return authorizer.app(new AppId(app));
+  private AppScope enter(UUID app, Permission permission) {
+    return authorizer.app(new AppId(app), permission);
   }
 
   private static @Nullable Long version(@Nullable String ifMatch) {

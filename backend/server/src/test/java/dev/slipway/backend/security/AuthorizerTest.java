@@ -1,8 +1,13 @@
 package dev.slipway.backend.security;
 
+import static dev.slipway.backend.security.Permission.APPS_READ;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_READ;
+import static dev.slipway.backend.security.Permission.SOURCE_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
@@ -43,8 +48,10 @@ class AuthorizerTest {
     assertThat(scope.project()).isEqualTo(mine.project());
     assertThat(scope.environment()).isEqualTo(mine.environment());
     assertThat(scope.app()).isEqualTo(mine.app());
-    assertThat(mine.organizationScope().owner()).isTrue();
-    assertThat(mine.as(() -> authorizer.app(mine.slug(), "shop", "production", "web")).app())
+    assertThat(mine.organizationScope().role()).isEqualTo(Role.OWNER);
+    assertThat(
+            mine.as(() -> authorizer.app(mine.slug(), "shop", "production", "web", APPS_READ))
+                .app())
         .isEqualTo(mine.app());
   }
 
@@ -53,36 +60,37 @@ class AuthorizerTest {
     UUID nothing = UUID.randomUUID();
     List<Callable<?>> foreign =
         List.of(
-            () -> authorizer.organization(other.organization()),
-            () -> authorizer.project(other.project()),
-            () -> authorizer.environment(other.environment()),
-            () -> authorizer.app(other.app()),
-            () -> authorizer.app(other.slug(), "shop", "production", "web"));
+            () -> authorizer.organization(other.organization(), PROJECTS_READ),
+            () -> authorizer.project(other.project(), PROJECTS_READ),
+            () -> authorizer.environment(other.environment(), PROJECTS_READ),
+            () -> authorizer.app(other.app(), APPS_READ),
+            () -> authorizer.app(other.slug(), "shop", "production", "web", APPS_READ));
     List<Callable<?>> missing =
         List.of(
-            () -> authorizer.organization(new OrganizationId(nothing)),
-            () -> authorizer.project(new ProjectId(nothing)),
-            () -> authorizer.environment(new EnvironmentId(nothing)),
-            () -> authorizer.app(new AppId(nothing)),
-            () -> authorizer.app("no", "such", "thing", "here"));
+            () -> authorizer.organization(new OrganizationId(nothing), PROJECTS_READ),
+            () -> authorizer.project(new ProjectId(nothing), PROJECTS_READ),
+            () -> authorizer.environment(new EnvironmentId(nothing), PROJECTS_READ),
+            () -> authorizer.app(new AppId(nothing), APPS_READ),
+            () -> authorizer.app("no", "such", "thing", "here", APPS_READ));
     for (int i = 0; i < foreign.size(); i++) {
       assertThat(refusal(foreign.get(i))).isEqualTo(refusal(missing.get(i)));
     }
-    assertThat(refusal(() -> authorizer.deployment(new DeploymentId(nothing))))
+    assertThat(refusal(() -> authorizer.deployment(new DeploymentId(nothing), DEPLOYMENTS_READ)))
         .contains("deployment");
-    assertThat(refusal(() -> authorizer.build(new BuildId(nothing)))).contains("build");
+    assertThat(refusal(() -> authorizer.build(new BuildId(nothing), DEPLOYMENTS_READ)))
+        .contains("build");
   }
 
   @Test
   void aTokenIsGoodInItsOrganizationOnly() {
     int _ =
         db.system()
-            .sql("insert into membership values (:organization, :person, 'MEMBER', now())")
+            .sql("insert into membership values (:organization, :person, 'VIEWER', now())")
             .param("organization", other.organization().value())
             .param("person", mine.person().value())
             .update();
     // The person may enter both; the token was made for one.
-    assertThat(refusal(() -> authorizer.organization(other.organization())))
+    assertThat(refusal(() -> authorizer.organization(other.organization(), PROJECTS_READ)))
         .contains("organization");
   }
 
@@ -93,13 +101,13 @@ class AuthorizerTest {
             .sql("delete from membership where person_id = :id")
             .param("id", mine.person().value())
             .update();
-    assertThat(refusal(() -> authorizer.app(mine.app()))).contains("app");
+    assertThat(refusal(() -> authorizer.app(mine.app(), APPS_READ))).contains("app");
     assertThat(tokens.authenticate(mine.token(), "test")).isEmpty();
   }
 
   @Test
   void nobodyIsUnauthenticated() {
-    assertThatThrownBy(() -> authorizer.app(mine.app()))
+    assertThatThrownBy(() -> authorizer.app(mine.app(), APPS_READ))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));
@@ -107,14 +115,18 @@ class AuthorizerTest {
 
   @Test
   void aBuildEntersItsAppAndNoOther() throws Exception {
-    var build = new Caller.Build("build 1", mine.app().value().toString());
-    assertThat(tokens.as(build, () -> authorizer.app(mine.app())).app()).isEqualTo(mine.app());
-    assertThatThrownBy(() -> tokens.as(build, () -> authorizer.app(other.app())))
-        .isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> tokens.as(build, () -> authorizer.project(mine.project())))
+    var build =
+        new Principal(new Caller.Build("build 1", mine.app().value().toString()), null, null);
+    assertThat(tokens.as(build, () -> authorizer.app(mine.app(), SOURCE_READ)).app())
+        .isEqualTo(mine.app());
+    assertThatThrownBy(() -> tokens.as(build, () -> authorizer.app(other.app(), APPS_READ)))
         .isInstanceOf(Problem.class);
     assertThatThrownBy(
-            () -> tokens.as(build, () -> null == authorizer.organization(mine.organization())))
+            () -> tokens.as(build, () -> authorizer.project(mine.project(), PROJECTS_READ)))
+        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() ->
+            tokens.as(
+                build, () -> null == authorizer.organization(mine.organization(), PROJECTS_READ)))
         .isInstanceOf(Problem.class);
   }
 
@@ -132,7 +144,7 @@ class AuthorizerTest {
             .sql("update app set deleted_at = now() where id = :id")
             .param("id", mine.app().value())
             .update();
-    assertThat(refusal(() -> authorizer.app(mine.app()))).contains("app");
+    assertThat(refusal(() -> authorizer.app(mine.app(), APPS_READ))).contains("app");
   }
 
   @Test

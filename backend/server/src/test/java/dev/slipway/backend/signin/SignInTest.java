@@ -8,6 +8,7 @@ import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
@@ -66,7 +67,7 @@ class SignInTest {
     Principal principal = load(signIn()).orElseThrow();
     assertThat(principal.getName()).isEqualTo("Ada");
     become(principal);
-    assertThat(authorizer.app(tenant.app()).app()).isEqualTo(tenant.app());
+    assertThat(authorizer.app(tenant.app(), Permission.APPS_READ).app()).isEqualTo(tenant.app());
   }
 
   @Test
@@ -84,7 +85,7 @@ class SignInTest {
     become(principal);
     change("delete from sign_in where id = '%s'".formatted(principal.signIn()));
     assertThat(load(cookie)).isEmpty();
-    assertThatThrownBy(() -> authorizer.app(tenant.app()))
+    assertThatThrownBy(() -> authorizer.app(tenant.app(), Permission.APPS_READ))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));

@@ -10,6 +10,8 @@ import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.EnvironmentScope;
 import dev.slipway.backend.security.OrganizationScope;
+import dev.slipway.backend.security.Permission;
+import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.ProjectScope;
 import dev.slipway.backend.security.TokenAuthenticator;
 import java.util.concurrent.Callable;
@@ -75,8 +77,13 @@ public final class TestTenant {
 
   /** Runs the action as this tenant's owner. */
   public <T> T as(Callable<T> action) {
+    return as(new Principal(caller(), null, null), action);
+  }
+
+  /** Runs the action as somebody else, such as another member. */
+  public <T> T as(Principal principal, Callable<T> action) {
     try {
-      return tokens.as(caller(), action);
+      return tokens.as(principal, action);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -85,18 +92,18 @@ public final class TestTenant {
   }
 
   public OrganizationScope organizationScope() {
-    return as(() -> authorizer.organization(organization()));
+    return as(() -> authorizer.organization(organization(), Permission.ORGANIZATION_READ));
   }
 
   public ProjectScope projectScope() {
-    return as(() -> authorizer.project(project()));
+    return as(() -> authorizer.project(project(), Permission.PROJECTS_READ));
   }
 
   public EnvironmentScope environmentScope() {
-    return as(() -> authorizer.environment(environment()));
+    return as(() -> authorizer.environment(environment(), Permission.PROJECTS_READ));
   }
 
   public AppScope appScope() {
-    return as(() -> authorizer.app(app()));
+    return as(() -> authorizer.app(app(), Permission.APPS_READ));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.backend.testing;
 
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.kernel.AppId;
@@ -11,6 +12,8 @@ import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -51,6 +54,27 @@ public class TestTenants {
 
   public TestTenant create() {
     return transaction.execute(_ -> insert());
+  }
+
+  /** Somebody else who belongs to the tenant's organization, signed in. */
+  public Principal member(TestTenant tenant, Role role) {
+    var person = new PersonId(UUID.randomUUID());
+    transaction.executeWithoutResult(_ -> {
+      int _ =
+          db.system()
+              .sql(
+                  """
+                  with p as (insert into person (id, email, name, created_at)
+                             values (:person, :person || '@example.com', 'Grace', now()))
+                  insert into membership (organization_id, person_id, role, created_at)
+                  values (:organization, :person, :role, now())
+                  """)
+              .param("person", person.value())
+              .param("organization", tenant.organization().value())
+              .param("role", role.name())
+              .update();
+    });
+    return new Principal(new Caller.Person(person, "Grace", false), null, null);
   }
 
   /**
