@@ -18,6 +18,6 @@ public enum Role {
 
   /** Whether this is the other one, or more. */
   public boolean atLeast(Role other) {
-    return ordinal() <= other.ordinal();
+    return compareTo(other) <= 0;
   }
 }

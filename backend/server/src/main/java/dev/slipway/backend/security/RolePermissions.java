@@ -1,6 +1,33 @@
 package dev.slipway.backend.security;
 
-import static dev.slipway.backend.security.Permission.*;
+import static dev.slipway.backend.security.Permission.APPS_READ;
+import static dev.slipway.backend.security.Permission.APPS_WRITE;
+import static dev.slipway.backend.security.Permission.AUDIT_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
+import static dev.slipway.backend.security.Permission.EVENTS_READ;
+import static dev.slipway.backend.security.Permission.IMAGES_READ;
+import static dev.slipway.backend.security.Permission.IMAGES_WRITE;
+import static dev.slipway.backend.security.Permission.LOGS_READ;
+import static dev.slipway.backend.security.Permission.MEMBERS_READ;
+import static dev.slipway.backend.security.Permission.MEMBERS_WRITE;
+import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
+import static dev.slipway.backend.security.Permission.ORGANIZATION_WRITE;
+import static dev.slipway.backend.security.Permission.PROJECTS_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_WRITE;
+import static dev.slipway.backend.security.Permission.REGISTRIES_READ;
+import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
+import static dev.slipway.backend.security.Permission.ROUTES_READ;
+import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+import static dev.slipway.backend.security.Permission.SOURCE_READ;
+import static dev.slipway.backend.security.Permission.SOURCE_WRITE;
+import static dev.slipway.backend.security.Permission.TERMINAL_OPEN;
+import static dev.slipway.backend.security.Permission.TOKENS_WRITE;
+import static dev.slipway.backend.security.Permission.WEBHOOKS_READ;
+import static dev.slipway.backend.security.Permission.WEBHOOKS_WRITE;
 
 import dev.slipway.api.people.Role;
 import java.util.Collections;
