@@ -3,116 +3,59 @@ package dev.slipway.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.slipway.api.people.Role;
+import dev.slipway.backend.AccessTable.For;
+import dev.slipway.backend.AccessTable.Row;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.security.ApiTokens;
+import dev.slipway.backend.security.RolePermissions;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
-import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
-import java.util.LinkedHashMap;
+import dev.slipway.backend.testing.Written;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may use each address of the API: one table, to be read as a whole. An address that is not in
- * it fails the test; every address is then driven as nobody and as an owner of another
- * organization.
+ * Drives every address of {@link AccessTable} as everybody who may not use it, and sees that
+ * nothing was written. An address that is not in the table fails the test.
  */
 @ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTest {
-  private enum For {
-    ALL,
-    CALLERS,
-    MEMBERS,
-    OPERATORS
-  }
-
-  private record Row(For whom, @Nullable String body) {}
-
-  private static final Map<String, Row> TABLE = new LinkedHashMap<>();
-
-  static {
-    all("GET /api/v1/setup");
-    TABLE.put("POST /api/v1/setup", new Row(For.ALL, "{}"));
-
-    TABLE.put("GET /api/v1/me", new Row(For.CALLERS, null));
-
-    members("GET /api/v1/organizations/{organization}/tokens");
-    members("POST /api/v1/organizations/{organization}/tokens", "{\"name\": \"ci\"}");
-    members("DELETE /api/v1/organizations/{organization}/tokens/{token}");
-    members("GET /api/v1/organizations/{organization}/events");
-    members("GET /api/v1/organizations/{organization}/changes");
-    members("GET /api/v1/organizations/{organization}/projects");
-    members("POST /api/v1/organizations/{organization}/projects", "{\"slug\": \"stolen\"}");
-    members("GET /api/v1/organizations/{organization}/apps");
-    members("GET /api/v1/projects/{project}");
-    members("DELETE /api/v1/projects/{project}");
-    members("POST /api/v1/projects/{project}/environments", "{\"slug\": \"stolen\"}");
-    members("GET /api/v1/projects/{project}/apps");
-    members(
-        "POST /api/v1/environments/{environment}/apps",
-        "{\"slug\": \"stolen\", \"kind\": \"WEB\"}");
-    members("GET /api/v1/apps/{app}");
-    members("PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
-    members("DELETE /api/v1/apps/{app}");
-    members("GET /api/v1/apps/{app}/pods");
-    members("GET /api/v1/apps/{app}/revisions");
-    members("GET /api/v1/apps/{app}/events");
-    members("GET /api/v1/apps/{app}/logs");
-    members("GET /api/v1/apps/{app}/config");
-    members("PUT /api/v1/apps/{app}/config/{key}", "{\"value\": \"stolen\", \"secret\": false}");
-    members("DELETE /api/v1/apps/{app}/config/{key}");
-    members("GET /api/v1/apps/{app}/service");
-    members("GET /api/v1/apps/{app}/routes");
-    members("POST /api/v1/apps/{app}/routes", "{\"host\": \"stolen.apps.localhost\"}");
-    members("DELETE /api/v1/apps/{app}/routes/{route}");
-    members("GET /api/v1/apps/{app}/webhooks");
-    members("POST /api/v1/apps/{app}/webhooks");
-    members("DELETE /api/v1/apps/{app}/webhooks/{webhook}");
-    members("GET /api/v1/apps/{app}/webhooks/deliveries");
-    members("GET /api/v1/apps/{app}/deployments");
-    members("POST /api/v1/apps/{app}/deployments", "{\"ref\": \"main\"}");
-    members("GET /api/v1/deployments/{deployment}");
-    members("POST /api/v1/deployments/{deployment}/cancel");
-    members("GET /api/v1/builds/{build}");
-    members("GET /api/v1/builds/{build}/log");
-    members("GET /api/v1/builds/{build}/log/stream");
-
-    // Machines belong to nobody; where they are, only operators see.
-    TABLE.put("GET /api/v1/nodes", new Row(For.CALLERS, null));
-    TABLE.put("POST /api/v1/nodes/join-tokens", new Row(For.OPERATORS, null));
-  }
-
   @Autowired
   @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings;
 
   @Autowired TestHttp http;
   @Autowired TestTenants tenants;
+  @Autowired ApiTokens tokens;
   @Autowired Db db;
   @Autowired TransactionTemplate transaction;
-  TestTenant mine;
-  TestTenant stranger;
+  AccessFixtures fixtures;
+  Written written;
 
-  @BeforeEach
-  void twoTenants() {
-    mine = tenants.create();
-    stranger = tenants.create();
-    transaction.executeWithoutResult(_ ->
-        db.system()
-            .sql("update person set operator = false where id = :id")
-            .param("id", stranger.person().value())
-            .update());
+  @BeforeAll
+  void everybody() {
+    fixtures = new AccessFixtures(db, transaction, tokens, tenants, http);
+    written = new Written(db, transaction);
   }
 
   @Test
@@ -130,60 +73,164 @@ class AccessTest {
                         .filter(path -> path.startsWith("/api/"))
                         .filter(path -> !path.startsWith("/api/v1/openapi.json"))
                         .forEach(path -> addresses.add(method + " " + path))));
+    List<String> table = AccessTable.ROWS.stream().map(Row::address).toList();
     assertThat(addresses)
-        .as("add the address to the table above, with who may use it")
-        .isSubsetOf(TABLE.keySet());
-    assertThat(TABLE.keySet()).as("no longer there").isSubsetOf(addresses);
+        .as("add the address to AccessTable, with the right it needs")
+        .isSubsetOf(table);
+    assertThat(table).as("no longer there").isSubsetOf(addresses).doesNotHaveDuplicates();
   }
 
   @TestFactory
   Stream<DynamicTest> nobody() {
-    return TABLE.entrySet().stream()
-        .filter(row -> row.getValue().whom() != For.ALL)
-        .map(row ->
-            dynamicTest(row.getKey(), () -> assertThat(drive(row, null).status()).isEqualTo(401)));
+    return each(
+        row -> row.whom() != For.ANYONE,
+        row -> assertThat(drive(row, fixtures.ids, null).status()).isEqualTo(401));
   }
 
   @TestFactory
   Stream<DynamicTest> theOwnerOfAnotherOrganization() {
-    return TABLE.entrySet().stream()
-        .filter(
-            row -> row.getValue().whom() == For.MEMBERS || row.getValue().whom() == For.OPERATORS)
-        .map(row -> dynamicTest(row.getKey(), () -> refused(row)));
+    String token = fixtures.stranger.token();
+    return each(
+        row -> row.right() != null || row.whom() == For.OPERATORS,
+        row -> {
+          Answer answer = drive(row, fixtures.ids, token);
+          if (row.whom() == For.OPERATORS) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+            return;
+          }
+          assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+          Map<String, String> unknown = unknown(row.variables());
+          assertThat(without(answer, fixtures.ids))
+              .as("answers as an id nobody has")
+              .isEqualTo(without(drive(row, unknown, token), unknown));
+        });
   }
 
-  private void refused(Map.Entry<String, Row> row) {
-    Answer answer = drive(row, stranger.token());
-    assertThat(answer.status())
-        .as(answer.body())
-        .isEqualTo(row.getValue().whom() == For.MEMBERS ? 404 : 403);
-    assertThat(answer.body()).doesNotContain(mine.slug());
+  /** In their own organization, with the id of something in mine. */
+  @TestFactory
+  Stream<DynamicTest> theOwnerOfAnotherOrganizationInTheirOwn() {
+    String token = fixtures.stranger.token();
+    return each(
+        row -> row.right() != null && row.variables().size() > 1 && !row.path().contains("{key}"),
+        row -> {
+          String last = row.variables().getLast();
+          assertThat(fixtures.ids)
+              .as("AccessFixtures makes one of everything that has an address")
+              .containsKey(last);
+          var crossed = new HashMap<>(AccessFixtures.places(fixtures.stranger));
+          crossed.put(last, fixtures.ids.get(last));
+          Answer answer = drive(row, crossed, token);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+          var unknown = new HashMap<>(crossed);
+          unknown.put(last, UUID.randomUUID().toString());
+          assertThat(without(answer, crossed))
+              .as("answers as an id nobody has")
+              .isEqualTo(without(drive(row, unknown, token), unknown));
+        });
   }
 
-  private Answer drive(Map.Entry<String, Row> row, @Nullable String token) {
-    String[] address = row.getKey().split(" ", 2);
-    return http.send(address[0], path(address[1]), token, row.getValue().body());
+  @TestFactory
+  Stream<DynamicTest> aTokenOfAnotherProject() {
+    return otherProject(fixtures.ofAnotherProject());
   }
 
-  private String path(String pattern) {
-    return pattern
-        .replace("{organization}", mine.organization().value().toString())
-        .replace("{project}", mine.project().value().toString())
-        .replace("{environment}", mine.environment().value().toString())
-        .replace("{app}", mine.app().value().toString())
-        .replace("{key}", "STOLEN")
-        .replaceAll("\\{[a-z]+}", UUID.randomUUID().toString());
+  @TestFactory
+  Stream<DynamicTest> aMemberFromWhomTheProjectIsHidden() {
+    return otherProject(fixtures.fromWhomItIsHidden());
   }
 
-  private static void all(String address) {
-    TABLE.put(address, new Row(For.ALL, null));
+  private Stream<DynamicTest> otherProject(String token) {
+    return Stream.concat(
+        each(
+            row -> row.right() != null && row.insideProject(),
+            row ->
+                assertThat(drive(row, fixtures.ids, token).status())
+                    .as(row.address())
+                    .isEqualTo(404)),
+        each(
+            row -> row.right() != null && !row.insideProject() && row.reads(),
+            row -> {
+              Answer answer = drive(row, fixtures.ids, token);
+              assertThat(answer.status()).isIn(200, 403);
+              assertThat(answer.body())
+                  .doesNotContain(fixtures.ids.get("project"))
+                  .doesNotContain(fixtures.ids.get("app"));
+            }));
   }
 
-  private static void members(String address) {
-    members(address, null);
+  @TestFactory
+  Stream<DynamicTest> aViewer() {
+    String token = fixtures.member(Role.VIEWER);
+    return each(
+        row -> row.right() != null && row.whom() != For.OWN,
+        row -> {
+          boolean may = RolePermissions.of(Role.VIEWER).contains(row.right());
+          assertThat(drive(row, fixtures.ids, token).status()).isEqualTo(may ? 200 : 403);
+        });
   }
 
-  private static void members(String address, @Nullable String body) {
-    TABLE.put(address, new Row(For.MEMBERS, body));
+  @TestFactory
+  Stream<DynamicTest> aTokenForReading() {
+    String token = fixtures.readOnly();
+    return each(
+        row -> row.right() != null,
+        row ->
+            assertThat(drive(row, fixtures.ids, token).status())
+                .isEqualTo(row.reads() ? 200 : 403));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRemovedMember() {
+    String token = fixtures.removed();
+    return each(
+        row -> row.right() != null || row.whom() == For.OPERATORS,
+        row -> assertThat(drive(row, fixtures.ids, token).status()).isIn(401, 403, 404));
+  }
+
+  /** One test for each row; none of them may write. */
+  private Stream<DynamicTest> each(Predicate<Row> which, Consumer<Row> check) {
+    return AccessTable.ROWS.stream()
+        .filter(which)
+        .map(row ->
+            dynamicTest(
+                row.address(),
+                () -> {
+                  List<String> before = written.now();
+                  check.accept(row);
+                  assertThat(written.now()).as("nothing is written").isEqualTo(before);
+                }));
+  }
+
+  private Answer drive(Row row, Map<String, String> ids, @Nullable String token) {
+    return http.headOf(row.verb(), path(row, ids), token, row.body());
+  }
+
+  private static String path(Row row, Map<String, String> ids) {
+    String path = row.path();
+    for (String variable : row.variables()) {
+      path =
+          path.replace(
+              "{" + variable + "}", ids.getOrDefault(variable, UUID.randomUUID().toString()));
+    }
+    return path;
+  }
+
+  private static Map<String, String> unknown(List<String> variables) {
+    var ids = new HashMap<String, String>();
+    variables.forEach(variable -> ids.put(variable, UUID.randomUUID().toString()));
+    ids.put("key", "STOLEN");
+    return ids;
+  }
+
+  /** All that was answered, less the ids that were asked for and the date. */
+  private static String without(Answer answer, Map<String, String> ids) {
+    String body = answer.body();
+    for (String id : new ArrayList<>(ids.values())) {
+      body = body.replace(id, "*");
+    }
+    var headers = new TreeMap<>(answer.response().headers().map());
+    // What the server says of the time, the connection and the caller's budget.
+    headers.keySet().removeIf(name -> name.matches("(?i)date|connection|keep-alive|ratelimit.*"));
+    return answer.status() + " " + headers + " " + body;
   }
 }

@@ -48,4 +48,14 @@ public final class OrganizationScope {
   public void require(Permission permission) {
     rights.require(permission);
   }
+
+  /**
+   * For what everybody may do for themselves, whatever their role: not with an API token that
+   * leaves it out.
+   *
+   * @throws dev.slipway.backend.kernel.Problem forbidden, with what is missing
+   */
+  public void requireOfToken(Permission permission) {
+    rights.requireOfToken(permission);
+  }
 }

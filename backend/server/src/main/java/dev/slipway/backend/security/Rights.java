@@ -44,6 +44,22 @@ record Rights(
         });
   }
 
+  /**
+   * For what everybody may do for themselves, whatever their role: not with a token that leaves it
+   * out.
+   *
+   * @throws Problem forbidden, with what is missing
+   */
+  void requireOfToken(Permission permission) {
+    if (scopes != null && !scopes.contains(permission.scope())) {
+      throw Problem.forbidden(missing(permission));
+    }
+  }
+
+  private static String missing(Permission permission) {
+    return "This API token has no scope %s. Create one that has.".formatted(permission.scope());
+  }
+
   private Optional<String> refusal(Permission permission) {
     if (!(role == null ? given : RolePermissions.of(role)).contains(permission)) {
       return Optional.of(
@@ -52,8 +68,7 @@ record Rights(
                   permission.scope(), role == null ? "the caller" : "the role " + word(role)));
     }
     if (scopes != null && !scopes.contains(permission.scope())) {
-      return Optional.of(
-          "This API token has no scope %s. Create one that has.".formatted(permission.scope()));
+      return Optional.of(missing(permission));
     }
     if (around && !RolePermissions.AROUND_A_PROJECT.contains(permission)) {
       return Optional.of("This API token is for one project and may do this in no other place.");

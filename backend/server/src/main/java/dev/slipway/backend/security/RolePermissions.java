@@ -65,6 +65,11 @@ public final class RolePermissions {
     return TABLE.getOrDefault(role, Set.of());
   }
 
+  /** Whether a protected environment keeps this right for named roles. */
+  public static boolean guarded(Permission permission) {
+    return GUARDED.contains(permission);
+  }
+
   private static Map<Role, Set<Permission>> table() {
     EnumSet<Permission> viewer =
         EnumSet.of(

@@ -42,6 +42,8 @@ class TokenService {
 
   @Transactional
   public NewTokenView create(OrganizationScope scope, CreateToken request) {
+    // A token for reading must not make itself one for everything.
+    scope.requireOfToken(TOKENS_WRITE);
     Integer asked = request.days();
     int days = asked == null ? DEFAULT_DAYS : asked;
     if (days < 1 || days > MOST_DAYS) {
@@ -55,6 +57,7 @@ class TokenService {
 
   @Transactional
   public void revoke(OrganizationScope scope, UUID token) {
+    scope.requireOfToken(TOKENS_WRITE);
     if (!list.revoke(scope, unlessOwner(scope), token, clock.instant())) {
       throw Problem.notFound("token");
     }

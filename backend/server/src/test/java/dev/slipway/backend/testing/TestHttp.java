@@ -1,12 +1,15 @@
 package dev.slipway.backend.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -39,6 +42,29 @@ public class TestHttp {
       @Nullable String token,
       @Nullable String json,
       String... headers) {
+    return send(build(method, path, token, json, headers));
+  }
+
+  /** The same; of an answer that has no end, only its head. */
+  public Answer headOf(String method, String path, @Nullable String token, @Nullable String json) {
+    HttpResponse<InputStream> answer =
+        exchange(build(method, path, token, json), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      boolean endless =
+          answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+      return new Answer(
+          answer, endless ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpRequest build(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String json,
+      String... headers) {
     var request =
         request(path)
             .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
@@ -51,7 +77,7 @@ public class TestHttp {
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
-    return send(request.build());
+    return request.build();
   }
 
   public HttpRequest.Builder request(String path) {
@@ -59,8 +85,13 @@ public class TestHttp {
   }
 
   public Answer send(HttpRequest request) {
+    HttpResponse<String> answer = exchange(request, BodyHandlers.ofString());
+    return new Answer(answer, answer.body());
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return new Answer(client.send(request, BodyHandlers.ofString()));
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -74,13 +105,9 @@ public class TestHttp {
     return "http://localhost:" + environment.getProperty("local.server.port");
   }
 
-  public record Answer(HttpResponse<String> response) {
+  public record Answer(HttpResponse<?> response, String body) {
     public int status() {
       return response.statusCode();
-    }
-
-    public String body() {
-      return response.body();
     }
 
     public JsonNode json() {

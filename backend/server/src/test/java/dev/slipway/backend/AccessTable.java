@@ -1,0 +1,183 @@
+package dev.slipway.backend;
+
+import static dev.slipway.backend.security.Permission.APPS_READ;
+import static dev.slipway.backend.security.Permission.APPS_WRITE;
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
+import static dev.slipway.backend.security.Permission.EVENTS_READ;
+import static dev.slipway.backend.security.Permission.LOGS_READ;
+import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_WRITE;
+import static dev.slipway.backend.security.Permission.ROUTES_READ;
+import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
+import static dev.slipway.backend.security.Permission.WEBHOOKS_READ;
+import static dev.slipway.backend.security.Permission.WEBHOOKS_WRITE;
+
+import dev.slipway.backend.security.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every address of the API with the right it needs: one line each, and nothing else to do for a new
+ * one. {@link AccessTest} drives all of them as everybody who may not, and docs/access.md is
+ * written from them.
+ */
+final class AccessTable {
+  static final List<Row> ROWS = new ArrayList<>();
+
+  static {
+    anyone("GET /api/v1/setup");
+    anyone("POST /api/v1/setup", "{}");
+
+    signedIn("GET /api/v1/me");
+
+    own("GET /api/v1/organizations/{organization}/tokens", ORGANIZATION_READ);
+    own(
+        "POST /api/v1/organizations/{organization}/tokens",
+        ORGANIZATION_READ,
+        "{\"name\": \"ci\"}");
+    own("DELETE /api/v1/organizations/{organization}/tokens/{token}", ORGANIZATION_READ);
+
+    needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/events");
+    needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/changes");
+    needs(PROJECTS_READ, "GET /api/v1/organizations/{organization}/projects");
+    needs(
+        PROJECTS_WRITE,
+        "POST /api/v1/organizations/{organization}/projects",
+        "{\"slug\": \"stolen\"}");
+    needs(APPS_READ, "GET /api/v1/organizations/{organization}/apps");
+
+    needs(PROJECTS_READ, "GET /api/v1/projects/{project}");
+    needs(PROJECTS_WRITE, "DELETE /api/v1/projects/{project}");
+    needs(PROJECTS_WRITE, "POST /api/v1/projects/{project}/environments", "{\"slug\": \"stolen\"}");
+    needs(APPS_READ, "GET /api/v1/projects/{project}/apps");
+
+    needs(
+        APPS_WRITE,
+        "POST /api/v1/environments/{environment}/apps",
+        "{\"slug\": \"stolen\", \"kind\": \"WEB\"}");
+    needs(APPS_READ, "GET /api/v1/apps/{app}");
+    needs(APPS_WRITE, "PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
+    needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/pods");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/revisions");
+    needs(EVENTS_READ, "GET /api/v1/apps/{app}/events");
+    needs(LOGS_READ, "GET /api/v1/apps/{app}/logs");
+    needs(CONFIG_READ, "GET /api/v1/apps/{app}/config");
+    needs(
+        CONFIG_WRITE,
+        "PUT /api/v1/apps/{app}/config/{key}",
+        "{\"value\": \"stolen\", \"secret\": false}");
+    needs(CONFIG_WRITE, "DELETE /api/v1/apps/{app}/config/{key}");
+    needs(ROUTES_READ, "GET /api/v1/apps/{app}/service");
+    needs(ROUTES_READ, "GET /api/v1/apps/{app}/routes");
+    needs(ROUTES_WRITE, "POST /api/v1/apps/{app}/routes", "{\"host\": \"stolen.apps.localhost\"}");
+    needs(ROUTES_WRITE, "DELETE /api/v1/apps/{app}/routes/{route}");
+
+    needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks");
+    needs(WEBHOOKS_WRITE, "POST /api/v1/apps/{app}/webhooks");
+    needs(WEBHOOKS_WRITE, "DELETE /api/v1/apps/{app}/webhooks/{webhook}");
+    needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks/deliveries");
+
+    needs(DEPLOYMENTS_READ, "GET /api/v1/apps/{app}/deployments");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/deployments", "{\"ref\": \"main\"}");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/deployments/{deployment}");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/deployments/{deployment}/cancel");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/builds/{build}");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/builds/{build}/log");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/builds/{build}/log/stream");
+
+    // Machines belong to nobody; where they are, only operators see.
+    signedIn("GET /api/v1/nodes");
+    operators("POST /api/v1/nodes/join-tokens");
+  }
+
+  /** How one gets in; what remains to be decided inside, the right says. */
+  enum For {
+    ANYONE("anyone"),
+    SIGNED_IN("anyone signed in"),
+    /** What belongs to the caller alone: members see and change their own. */
+    OWN("members, their own"),
+    MEMBERS("members"),
+    OPERATORS("operators of the platform");
+
+    private final String words;
+
+    For(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /**
+   * @param address verb and path pattern
+   * @param right null where no right of an organization is asked for
+   */
+  record Row(String address, For whom, @Nullable Permission right, @Nullable String body) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+    String verb() {
+      return address.substring(0, address.indexOf(' '));
+    }
+
+    String path() {
+      return address.substring(address.indexOf(' ') + 1);
+    }
+
+    boolean reads() {
+      return verb().equals("GET");
+    }
+
+    List<String> variables() {
+      return VARIABLE.matcher(path()).results().map((MatchResult found) -> found.group(1)).toList();
+    }
+
+    /** Whether it lies inside one project, rather than at the organization or nowhere. */
+    boolean insideProject() {
+      return !variables().isEmpty() && !variables().getFirst().equals("organization");
+    }
+  }
+
+  private AccessTable() {}
+
+  private static void anyone(String address) {
+    ROWS.add(new Row(address, For.ANYONE, null, null));
+  }
+
+  private static void anyone(String address, String body) {
+    ROWS.add(new Row(address, For.ANYONE, null, body));
+  }
+
+  private static void signedIn(String address) {
+    ROWS.add(new Row(address, For.SIGNED_IN, null, null));
+  }
+
+  private static void operators(String address) {
+    ROWS.add(new Row(address, For.OPERATORS, null, null));
+  }
+
+  private static void own(String address, Permission right) {
+    ROWS.add(new Row(address, For.OWN, right, null));
+  }
+
+  private static void own(String address, Permission right, String body) {
+    ROWS.add(new Row(address, For.OWN, right, body));
+  }
+
+  private static void needs(Permission right, String address) {
+    ROWS.add(new Row(address, For.MEMBERS, right, null));
+  }
+
+  private static void needs(Permission right, String address, String body) {
+    ROWS.add(new Row(address, For.MEMBERS, right, body));
+  }
+}
