@@ -36,6 +36,10 @@ final class AccessTable {
     anyone("POST /api/v1/setup", "{}");
 
     signedIn("GET /api/v1/me");
+    signedIn("PATCH /api/v1/me", "{\"name\": \"Ada\"}");
+    signedIn("GET /api/v1/me/sign-ins");
+    signedIn("DELETE /api/v1/me/sign-ins");
+    signedIn("DELETE /api/v1/me/sign-ins/{signIn}");
 
     own("GET /api/v1/organizations/{organization}/tokens", ORGANIZATION_READ);
     own(
@@ -159,6 +163,10 @@ final class AccessTable {
 
   private static void signedIn(String address) {
     ROWS.add(new Row(address, For.SIGNED_IN, null, null));
+  }
+
+  private static void signedIn(String address, String body) {
+    ROWS.add(new Row(address, For.SIGNED_IN, null, body));
   }
 
   private static void operators(String address) {

@@ -14,6 +14,7 @@ class AccountMenu extends MenuBar {
     addThemeVariants(MenuBarVariant.TERTIARY);
     MenuItem account = addItem(me.name());
     account.setAriaLabel("Account of " + me.name());
+    account.getSubMenu().addItem("Profile", _ -> UI.getCurrent().navigate("profile"));
     var theme = account.getSubMenu().addItem("Theme");
     theme.getSubMenu().addItem("As the system", _ -> look(ColorScheme.Value.LIGHT_DARK));
     theme.getSubMenu().addItem("Light", _ -> look(ColorScheme.Value.LIGHT));

@@ -9,15 +9,20 @@ import dev.slipway.api.people.NewTokenView;
 import dev.slipway.api.people.Role;
 import dev.slipway.api.people.SetupApi;
 import dev.slipway.api.people.SetupView;
+import dev.slipway.api.people.SignInView;
+import dev.slipway.api.people.SignInsApi;
 import dev.slipway.api.people.TokenView;
 import dev.slipway.api.people.TokensApi;
+import dev.slipway.api.people.UpdateMe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Ada, who owns Acme. */
-public class InMemoryPeople implements SetupApi, MeApi {
+public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
+  public String name = "Ada Lovelace";
+  public final List<SignInView> signIns = new ArrayList<>(samples());
   public boolean needed;
   public @Nullable CompleteSetup completed;
 
@@ -37,10 +42,48 @@ public class InMemoryPeople implements SetupApi, MeApi {
   public MeView me() {
     return new MeView(
         Samples.id(9),
-        "Ada Lovelace",
+        name,
         "ada@acme.example",
         true,
         List.of(new MembershipView(Samples.ORGANIZATION, "acme", "Acme", Role.OWNER)));
+  }
+
+  @Override
+  public MeView update(UpdateMe request) {
+    name = request.name();
+    return me();
+  }
+
+  @Override
+  public List<SignInView> list() {
+    return List.copyOf(signIns);
+  }
+
+  @Override
+  public void end(UUID signIn) {
+    signIns.removeIf(one -> one.id().equals(signIn));
+  }
+
+  @Override
+  public void endOthers() {
+    signIns.removeIf(one -> !one.current());
+  }
+
+  private static List<SignInView> samples() {
+    return List.of(
+        signIn(60, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", true),
+        signIn(61, "Mozilla/5.0 (iPhone) AppleWebKit/605 Mobile Safari/604.1", false));
+  }
+
+  private static SignInView signIn(int id, String userAgent, boolean current) {
+    return new SignInView(
+        Samples.id(id),
+        Samples.NOW,
+        Samples.NOW,
+        Samples.NOW.plusSeconds(1800),
+        "192.0.2." + id,
+        userAgent,
+        current);
   }
 
   /** Tokens that authenticate nobody. */

@@ -5,7 +5,10 @@ import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.ProjectId;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one place that decides. Each method answers with proof that the caller has this right there;
@@ -39,6 +42,21 @@ public interface Authorizer {
 
   /** For what was verified by other means, such as a webhook's signature: acts on this app only. */
   AppScope onBehalfOf(Caller.Outside caller, AppId app);
+
+  /**
+   * The person who calls for themselves, wherever they belong: about their account, or to join an
+   * organization.
+   *
+   * @throws dev.slipway.backend.kernel.Problem forbidden for machines, and for tokens that leave
+   *     something out
+   */
+  PersonId self();
+
+  /**
+   * When the sign-in or token behind this caller ends by itself, if nothing extends it until then.
+   * Empty for callers without one.
+   */
+  Optional<Instant> holdsUntil(Principal principal);
 
   /**
    * @throws dev.slipway.backend.kernel.Problem forbidden unless the caller operates the platform

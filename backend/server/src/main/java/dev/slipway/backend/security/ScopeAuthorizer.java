@@ -9,11 +9,15 @@ import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
 import dev.slipway.backend.security.ScopeRepository.Visitor;
+import dev.slipway.backend.security.StandingRepository.Standing;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,9 +32,11 @@ class ScopeAuthorizer implements Authorizer {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private final ScopeRepository scopes;
+  private final StandingRepository standings;
 
-  ScopeAuthorizer(ScopeRepository scopes) {
+  ScopeAuthorizer(ScopeRepository scopes, StandingRepository standings) {
     this.scopes = scopes;
+    this.standings = standings;
   }
 
   @Override
@@ -92,6 +98,36 @@ class ScopeAuthorizer implements Authorizer {
   public AppScope onBehalfOf(Caller.Outside caller, AppId app) {
     var visitor = new Visitor(null, null, app.value(), null, null);
     return app(caller, place(scopes.app(visitor, app.value()), "app"), DEPLOYMENTS_WRITE);
+  }
+
+  @Override
+  public PersonId self() {
+    Principal principal = CurrentCaller.principal();
+    return switch (principal.caller()) {
+      case Caller.Person someone -> {
+        Standing _ = standing(someone.id(), principal);
+        yield someone.id();
+      }
+      case Caller.Token token -> {
+        if (principal.token() == null || !standing(token.owner(), principal).whole()) {
+          throw Problem.forbidden(
+              "This is for people: sign in, or use a personal API token without scopes.");
+        }
+        yield token.owner();
+      }
+      case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
+    };
+  }
+
+  private Standing standing(PersonId person, Principal principal) {
+    return standings
+        .standing(person, principal.signIn(), principal.token())
+        .orElseThrow(CurrentCaller::nobody);
+  }
+
+  @Override
+  public Optional<Instant> holdsUntil(Principal principal) {
+    return standings.until(principal.signIn(), principal.token());
   }
 
   @Override

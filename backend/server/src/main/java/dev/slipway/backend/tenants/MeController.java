@@ -2,6 +2,8 @@ package dev.slipway.backend.tenants;
 
 import dev.slipway.api.people.MeApi;
 import dev.slipway.api.people.MeView;
+import dev.slipway.api.people.UpdateMe;
+import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
@@ -24,5 +26,10 @@ class MeController implements MeApi {
       case Caller.Token token -> me.of(token.owner(), token.organization());
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
+  }
+
+  @Override
+  public MeView update(UpdateMe request) {
+    return me.rename(authorizer.self(), new DisplayName(request.name()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.backend.tenants;
 
 import dev.slipway.api.people.MeView;
+import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.CurrentCaller;
@@ -29,5 +30,11 @@ class MeService {
         person.email(),
         person.operator(),
         tenants.memberships(id, onlyIn));
+  }
+
+  @Transactional
+  public MeView rename(PersonId id, DisplayName name) {
+    tenants.rename(id, name);
+    return of(id, null);
   }
 }

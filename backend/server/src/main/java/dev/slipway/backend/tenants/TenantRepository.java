@@ -45,6 +45,8 @@ class TenantRepository {
 
   private static final String RENAME = "update organization set name = :name where id = :id";
 
+  private static final String RENAME_PERSON = "update person set name = :name where id = :id";
+
   private static final String GIVE_PASSWORD =
       """
       update person set email = :email, name = :name, password_hash = :hash, rights_epoch = rights_epoch + 1
@@ -111,6 +113,15 @@ class TenantRepository {
         db.system()
             .sql(RENAME)
             .param("id", organization.value())
+            .param("name", name.value())
+            .update();
+  }
+
+  void rename(PersonId person, DisplayName name) {
+    int _ =
+        db.system()
+            .sql(RENAME_PERSON)
+            .param("id", person.value())
             .param("name", name.value())
             .update();
   }

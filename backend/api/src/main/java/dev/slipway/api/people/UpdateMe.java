@@ -1,0 +1,3 @@
+package dev.slipway.api.people;
+
+public record UpdateMe(String name) {}
