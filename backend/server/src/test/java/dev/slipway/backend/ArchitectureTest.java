@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Repository;
@@ -39,6 +40,32 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("org.springframework.http.HttpStatus");
+
+  /** Our own registry is asked directly; every other request goes through the guard. */
+  @ArchTest
+  static final ArchRule onlyTheGuardSendsRequests =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.slipway.backend.outbound")
+          .and()
+          .haveSimpleNameNotStartingWith("RegistryClient")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.hc..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.net.http.HttpClient")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.net.URLConnection")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.net.HttpURLConnection")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("org.springframework.web.client..")
+          .orShould()
+          .callMethod(URL.class, "openStream");
 
   @ArchTest
   static final ArchRule onlyRepositoriesSpeakSql =

@@ -28,9 +28,6 @@ public record GitUrl(String value) {
               + PATH
               + ")*/?");
   private static final Pattern SSH_USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
-  private static final Pattern PUBLIC_NAME =
-      Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
-  private static final Pattern INSIDE = Pattern.compile(".*\\.(?:localhost|local|internal|arpa)");
 
   /**
    * @param allowed host or host:port that may be private or plain http
@@ -43,7 +40,7 @@ public record GitUrl(String value) {
     String port = form.pattern() == FORM ? form.group("port") : null;
     boolean chosen =
         allowed.contains(host) || (port != null && allowed.contains(host + ":" + port));
-    if (!chosen && (!PUBLIC_NAME.matcher(host).matches() || INSIDE.matcher(host).matches())) {
+    if (!chosen && !PublicName.is(host)) {
       throw blocked();
     }
     String scheme = form.pattern() == FORM ? form.group("scheme") : "ssh";
