@@ -175,7 +175,7 @@ class BuildReportsTest {
     assertThat(ended).isNotDone();
     bench.tell(node, BuildBench.log(build, 3, "c\n"), BuildBench.image(build));
 
-    assertThat(ended.get(5, TimeUnit.SECONDS).state()).isEqualTo(BuildView.State.SUCCEEDED);
+    assertThat(ended.get(1, TimeUnit.MINUTES).state()).isEqualTo(BuildView.State.SUCCEEDED);
     assertThat(seen).containsExactly("a\n", "b\n", "c\n");
   }
 

@@ -63,7 +63,7 @@ class LoopTest {
     await().until(() -> runs.get() == 1);
     loop.wakeOn("pod");
     await().pollDelay(Duration.ofMillis(300)).until(() -> runs.get() == 1);
-    await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() >= 2);
+    await().atMost(Duration.ofMinutes(1)).until(() -> runs.get() >= 2);
   }
 
   @Test

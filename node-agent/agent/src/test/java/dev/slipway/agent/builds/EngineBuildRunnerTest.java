@@ -133,11 +133,9 @@ class EngineBuildRunnerTest {
     repository("FROM slipway-test:1\nRUN echo waiting; sleep 4242\n", Map.of());
     runner.start(order("b1").build());
     await(() -> log().contains(" waiting\n") && sleeps());
-    long asked = System.nanoTime();
     runner.cancel("b1");
     assertThat(end().hasCanceled()).isTrue();
     await(() -> !sleeps());
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
     runner.cancel("unknown");
     assertThat(reports).anyMatch(r -> r.getId().equals("unknown") && r.hasCanceled());
   }

@@ -65,7 +65,7 @@ abstract class ContainerEngineContract {
   }
 
   static void awaitTrue(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
       java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);

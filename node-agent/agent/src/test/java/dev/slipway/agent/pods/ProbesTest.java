@@ -48,7 +48,7 @@ class ProbesTest {
   }
 
   private Health next() throws InterruptedException {
-    Health health = felt.poll(10, TimeUnit.SECONDS);
+    Health health = felt.poll(60, TimeUnit.SECONDS);
     assertThat(health).as("nothing was felt").isNotNull();
     return health == null ? Health.UNKNOWN : health;
   }
@@ -60,14 +60,22 @@ class ProbesTest {
   }
 
   @Test
-  void isReadySoonAndNoMoreAfterItsFailures() throws Exception {
+  void isReadyLongBeforeTheFirstPeriodIsOver() throws Exception {
+    answers.put("/ready", false);
+    start(Pods.pod("a").setReadiness(probe("/ready").setPeriodSeconds(3600)).build(), false);
+    assertThat(felt.poll(400, TimeUnit.MILLISECONDS)).isNull();
+    answers.put("/ready", true);
+    assertThat(next().ready()).isTrue();
+  }
+
+  @Test
+  void isNoLongerReadyAfterItsFailures() throws Exception {
     answers.put("/ready", false);
     long began = System.nanoTime();
     start(Pods.pod("a").setReadiness(probe("/ready").setPeriodSeconds(3)).build(), false);
     Thread.sleep(400);
     answers.put("/ready", true);
     assertThat(next().ready()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     answers.put("/ready", false);
     Health failed = next();
     assertThat(failed.ready()).isFalse();
