@@ -84,6 +84,7 @@ class BuildFiling {
   /** What a node does not have any more goes back to the queue. */
   @Transactional
   public void returned(NodeId node, Set<UUID> alive) {
+    builds.neverArrived(node, alive, clock.instant());
     builds.runningOn(node).stream()
         .filter(build -> !alive.contains(build.id().value()))
         .forEach(build -> lost(build, node));

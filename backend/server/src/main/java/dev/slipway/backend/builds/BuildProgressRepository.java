@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -62,6 +64,18 @@ class BuildProgressRepository {
              log_offset = coalesce((select max(l.seq) from build_log l
                                      where l.organization_id = build.organization_id and l.build_id = build.id), 0)
        where id = :id and state = 'RUNNING' and node_id = :node and attempt = :attempt
+      """;
+
+  /** Not a word came from the node: the order did not reach it, so the run does not count. */
+  private static final String NEVER_ARRIVED =
+      """
+      update build
+         set state = 'QUEUED', since = :now, started_at = null, node_id = null, secret_hash = null,
+             attempt = attempt - 1
+       where state = 'RUNNING' and node_id = :node and id <> all(cast(:alive as uuid[]))
+         and not exists (select from build_log l
+                          where l.organization_id = build.organization_id and l.build_id = build.id
+                            and l.seq > build.log_offset)
       """;
 
   private final Db db;
@@ -140,6 +154,23 @@ class BuildProgressRepository {
             .param("now", now.atOffset(UTC))
             .update()
         == 1;
+  }
+
+  /**
+   * Back to the queue with what the node was to be given and never had.
+   *
+   * @param alive what it has
+   */
+  void neverArrived(NodeId node, Set<UUID> alive, Instant now) {
+    int _ =
+        db.system()
+            .sql(NEVER_ARRIVED)
+            .param("node", node.value())
+            .param(
+                "alive",
+                alive.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+            .param("now", now.atOffset(UTC))
+            .update();
   }
 
   private static StandingBuild read(ResultSet row, int index) throws SQLException {

@@ -144,6 +144,16 @@ class BuildReportsTest {
   }
 
   @Test
+  void anOrderThatNeverArrivedIsNotARun() {
+    for (int crash = 0; crash < 5; crash++) {
+      bench.reconnect(node);
+      assertThat(bench.row(build)).isEqualTo(new BuildRow("QUEUED", 0, null, null, false, false));
+      bench.dispatcher.pass();
+    }
+    assertThat(bench.row(build).state()).isEqualTo("RUNNING");
+  }
+
+  @Test
   void aNodeThatReturnsWithItsBuildKeepsIt() {
     var stray = new BuildId(UUID.randomUUID());
     bench.reconnect(node, build, stray);
