@@ -120,6 +120,7 @@ class GrpcAccessTest {
   private void refused(FakeNode caller, GrpcAccess call) {
     var written = new Written(db, transaction);
     List<String> before = written.now();
+    String row = victimsRow();
     Status status =
         switch (call) {
           case ENROLL -> unary(() -> caller.enroll("slp1_" + "0".repeat(76), "mallory"));
@@ -137,6 +138,17 @@ class GrpcAccessTest {
     assertThat(status.getCode())
         .isIn(Status.Code.UNAUTHENTICATED, Status.Code.PERMISSION_DENIED, Status.Code.UNAVAILABLE);
     assertThat(written.now()).isEqualTo(before);
+    assertThat(victimsRow()).isEqualTo(row);
+  }
+
+  /** Another one after every change of it. */
+  private String victimsRow() {
+    return transaction.execute(_ ->
+        db.system()
+            .sql("select xmin::text || ctid::text from node where id = :id")
+            .param("id", victim.id())
+            .query(String.class)
+            .single());
   }
 
   @TestFactory

@@ -26,6 +26,10 @@ public final class Written {
   /** When somebody was last seen is noted whatever they are answered. */
   private static final String SEEN = "'{last_used_at,last_used_address,last_seen_at,expires_at}'";
 
+  /** Nodes of other tests are heard of, and missed, at any time. */
+  private static final String HEARD =
+      "'{state,state_since,last_seen_at,cpu_millis_used,memory_bytes_used,disk_free_bytes}'";
+
   private static final String TABLES =
       """
       select c.relname from pg_class c
@@ -53,6 +57,11 @@ public final class Written {
                       select '%1$s', count(*)::text, sum(hashtext((to_jsonb(t) - %2$s::text[])::text))::text from %1$s t
                       """
                           .formatted(table, SEEN);
+                  case "node" ->
+                      """
+                      select 'node', count(*)::text, sum(hashtext((to_jsonb(t) - %s::text[])::text))::text from node t
+                      """
+                          .formatted(HEARD);
                   default ->
                       "select '%1$s', count(*)::text, sum(hashtext(xmin::text || ctid::text))::text from %1$s t"
                           .formatted(table);
