@@ -17,6 +17,15 @@ public interface ChangesApi {
   Subscription watch(UUID organization, Consumer<List<Change>> consumer);
 
   /**
+   * The same.
+   *
+   * @param lost called once when whoever watches may not any more, or has been signed out
+   */
+  default Subscription watch(UUID organization, Consumer<List<Change>> consumer, Runnable lost) {
+    return watch(organization, consumer);
+  }
+
+  /**
    * @param kind the table's word: app, build, deployment, pod, route, event …
    */
   record Change(String kind, @Nullable UUID project, @Nullable UUID app, UUID object) {}

@@ -4,6 +4,8 @@ import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
 
 import dev.slipway.api.deployments.BuildLogChunk;
 import dev.slipway.api.deployments.BuildView;
+import dev.slipway.api.logs.Subscription;
+import dev.slipway.backend.feed.Guard;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
@@ -31,10 +33,12 @@ class BuildLogStream {
 
   private final Authorizer authorizer;
   private final BuildLogFollower follower;
+  private final Guard guard;
 
-  BuildLogStream(Authorizer authorizer, BuildLogFollower follower) {
+  BuildLogStream(Authorizer authorizer, BuildLogFollower follower, Guard guard) {
     this.authorizer = authorizer;
     this.follower = follower;
+    this.guard = guard;
   }
 
   @GetMapping(
@@ -50,9 +54,17 @@ class BuildLogStream {
     Thread following =
         Thread.ofVirtual()
             .name("build-log-" + build)
-            .start(() -> follow(scope, id, last == null ? after : last, events));
-    events.onCompletion(following::interrupt);
-    events.onError(_ -> following.interrupt());
+            .unstarted(() -> follow(scope, id, last == null ? after : last, events));
+    Subscription guarded =
+        guard.watch(() -> authorizer.build(id, DEPLOYMENTS_READ), following::interrupt);
+    Runnable end =
+        () -> {
+          guarded.close();
+          following.interrupt();
+        };
+    events.onCompletion(end);
+    events.onError(_ -> end.run());
+    following.start();
     return events;
   }
 
@@ -68,7 +80,7 @@ class BuildLogStream {
       send(events, SseEmitter.event().name("end").data(ended, MediaType.APPLICATION_JSON));
       events.complete();
     } catch (InterruptedException | UncheckedIOException _) {
-      // The reader has gone.
+      // The reader has gone, or may not read on.
       events.complete();
     } catch (RuntimeException e) {
       events.completeWithError(e);

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Follows the change log: at once when somebody has committed, else once a second. */
+/** Follows the change log: at once when this process has committed, else twice a second. */
 @Component
 class ChangeReader implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ChangeReader.class);
   private static final int BATCH = 2_000;
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(500);
   // Something is committed, but an older transaction is still under way: it will be a matter of
   // milliseconds.
   private static final Duration POLL_HELD_UP = Duration.ofMillis(20);

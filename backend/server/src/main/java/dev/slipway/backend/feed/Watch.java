@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,36 +18,42 @@ import org.slf4j.LoggerFactory;
 final class Watch implements Subscription {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
   private static final Duration GATHER = Duration.ofMillis(100);
-  private static final long ASK_AGAIN_NANOS = Duration.ofSeconds(4).toNanos();
 
   private final OrganizationId organization;
-  private final Supplier<Optional<ProjectFilter>> sight;
   private ProjectFilter visible;
   private final Consumer<List<ChangesApi.Change>> consumer;
   private final Set<ChangesApi.Change> gathered = new LinkedHashSet<>();
-  private Runnable ending = () -> {};
-  private long asked = System.nanoTime();
+  private final List<Runnable> endings = new ArrayList<>();
   private boolean delivering;
   private boolean closed;
 
   /**
    * @param visible what whoever watches sees now
-   * @param sight the same anew, empty when they see nothing any more; asked every few seconds while
-   *     something changes
    */
   Watch(
       OrganizationId organization,
       ProjectFilter visible,
-      Supplier<Optional<ProjectFilter>> sight,
       Consumer<List<ChangesApi.Change>> consumer) {
     this.organization = organization;
     this.visible = visible;
-    this.sight = sight;
     this.consumer = consumer;
   }
 
+  /** Done when it is closed; at once when it is. */
   void onClose(Runnable action) {
-    ending = action;
+    synchronized (this) {
+      if (!closed) {
+        endings.add(action);
+        return;
+      }
+    }
+    action.run();
+  }
+
+  /** Whoever watches sees something else from now on. */
+  synchronized void see(ProjectFilter now) {
+    visible = now;
+    gathered.removeIf(change -> !now.shows(change.project()));
   }
 
   /** Called from the feed's thread. */
@@ -67,20 +71,19 @@ final class Watch implements Subscription {
 
   @Override
   public void close() {
+    List<Runnable> last;
     synchronized (this) {
       closed = true;
       gathered.clear();
+      last = List.copyOf(endings);
+      endings.clear();
     }
-    ending.run();
+    last.forEach(Runnable::run);
   }
 
   private void deliver() {
     try {
       for (List<ChangesApi.Change> changes = next(); !changes.isEmpty(); changes = next()) {
-        if (!stillAllowed()) {
-          close();
-          return;
-        }
         consumer.accept(changes);
       }
     } catch (InterruptedException _) {
@@ -100,20 +103,6 @@ final class Watch implements Subscription {
       delivering = !changes.isEmpty();
       return changes;
     }
-  }
-
-  private boolean stillAllowed() {
-    if (System.nanoTime() - asked < ASK_AGAIN_NANOS) {
-      return true;
-    }
-    asked = System.nanoTime();
-    Optional<ProjectFilter> now = sight.get();
-    now.ifPresent(this::see);
-    return now.isPresent();
-  }
-
-  private synchronized void see(ProjectFilter now) {
-    visible = now;
   }
 
   private boolean shows(Change change) {

@@ -5,8 +5,8 @@ import dev.slipway.api.logs.Subscription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -18,9 +18,12 @@ final class LogEvents {
 
   private LogEvents() {}
 
-  static SseEmitter of(Function<Consumer<LogBatch>, Subscription> follow) {
+  /**
+   * @param follow is given whom to hand the lines to, and what to do when the reader's right ends
+   */
+  static SseEmitter of(BiFunction<Consumer<LogBatch>, Runnable, Subscription> follow) {
     var emitter = new SseEmitter(0L);
-    Subscription subscription = follow.apply(batch -> send(emitter, batch));
+    Subscription subscription = follow.apply(batch -> send(emitter, batch), emitter::complete);
     Thread pings = Thread.ofVirtual().name("log-events").start(() -> ping(emitter));
     Runnable end =
         () -> {

@@ -7,6 +7,7 @@ import dev.slipway.api.logs.LogLine;
 import dev.slipway.api.logs.LogQuery;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.logs.Subscription;
+import dev.slipway.backend.feed.Guard;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Authorizer;
@@ -30,10 +31,12 @@ class LogsController implements LogsApi {
 
   private final Authorizer authorizer;
   private final LogService logs;
+  private final Guard guard;
 
-  LogsController(Authorizer authorizer, LogService logs) {
+  LogsController(Authorizer authorizer, LogService logs, Guard guard) {
     this.authorizer = authorizer;
     this.logs = logs;
+    this.guard = guard;
   }
 
   @Override
@@ -43,7 +46,13 @@ class LogsController implements LogsApi {
 
   @Override
   public Subscription follow(UUID app, LogQuery query, Consumer<LogBatch> consumer) {
-    return logs.follow(authorizer.app(new AppId(app), LOGS_READ), checked(query), consumer);
+    return follow(new AppId(app), query, consumer, () -> {});
+  }
+
+  private Subscription follow(
+      AppId app, LogQuery query, Consumer<LogBatch> consumer, Runnable lost) {
+    Subscription lines = logs.follow(authorizer.app(app, LOGS_READ), checked(query), consumer);
+    return guard.over(lines, () -> authorizer.app(app, LOGS_READ), lost);
   }
 
   @GetMapping(ADDRESS)
@@ -64,7 +73,7 @@ class LogsController implements LogsApi {
       @RequestParam(required = false) @Nullable Instant since,
       @RequestParam(defaultValue = "200") int limit) {
     var query = new LogQuery(pod, contains, since, limit);
-    return LogEvents.of(consumer -> follow(app, query, consumer));
+    return LogEvents.of((consumer, lost) -> follow(new AppId(app), query, consumer, lost));
   }
 
   private static LogQuery checked(LogQuery query) {

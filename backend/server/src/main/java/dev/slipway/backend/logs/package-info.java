@@ -1,5 +1,5 @@
 /** Logs of pods: asks the nodes that keep them, merges what they answer, follows what comes. */
-@ApplicationModule(allowedDependencies = {"kernel", "security", "nodes"})
+@ApplicationModule(allowedDependencies = {"kernel", "security", "feed", "nodes"})
 @NullMarked
 package dev.slipway.backend.logs;
 

@@ -48,6 +48,12 @@ final class Push implements PreReceiveHook, PostReceiveHook {
 
   @Override
   public void onPreReceive(ReceivePack receive, Collection<ReceiveCommand> commands) {
+    Optional<String> refusal = progress.refusal(person);
+    if (refusal.isPresent()) {
+      commands.forEach(
+          command -> command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, refusal.get()));
+      return;
+    }
     try {
       if (repositories.bytes(app.id()) > limits.repositoryBytes()) {
         commands.forEach(command ->

@@ -1,13 +1,19 @@
 package dev.slipway.backend.sources;
 
+import static dev.slipway.backend.security.Permission.SOURCE_WRITE;
+
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.builds.BuildLogFollower;
 import dev.slipway.backend.deployments.Started;
 import dev.slipway.backend.feed.ChangeFeed;
+import dev.slipway.backend.feed.Guard;
 import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.TokenAuthenticator;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +47,9 @@ class PushProgress {
   private final DeploymentsApi deployments;
   private final AppsApi apps;
   private final TokenAuthenticator tokens;
+  private final Authorizer authorizer;
   private final ChangeFeed feed;
+  private final Guard guard;
   private final InstantSource clock;
 
   PushProgress(
@@ -50,14 +58,18 @@ class PushProgress {
       DeploymentsApi deployments,
       AppsApi apps,
       TokenAuthenticator tokens,
+      Authorizer authorizer,
       ChangeFeed feed,
+      Guard guard,
       InstantSource clock) {
     this.pushed = pushed;
     this.logs = logs;
     this.deployments = deployments;
     this.apps = apps;
     this.tokens = tokens;
+    this.authorizer = authorizer;
     this.feed = feed;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -65,7 +77,8 @@ class PushProgress {
    * @param commit of {@link PushedCommits}
    */
   void deploy(GitCaller.Person person, UUID commit, Terminal terminal) {
-    try {
+    var teller = new Teller();
+    try (Subscription _ = guard.watch(person.principal(), () -> enter(person), teller::stop)) {
       Optional<Started> started = pushed.deploy(person.scope(), commit);
       CrashPoint.here("push.deployment-started");
       if (started.isPresent()) {
@@ -78,12 +91,34 @@ class PushProgress {
     } catch (Problem problem) {
       terminal.line("The push is stored. " + problem.getMessage());
     } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      if (teller.finish()) {
+        terminal.line("Your access to this app has ended. The deployment goes on without you.");
+      } else {
+        Thread.currentThread().interrupt();
+      }
     } catch (Exception e) {
       LOG.warn("The progress of a push cannot be shown", e);
       terminal.line(
           "The progress cannot be shown any more. See the console for what becomes of it.");
+    } finally {
+      boolean _ = teller.finish();
     }
+  }
+
+  /** Sending takes its time: whether they may still push now that everything is here. */
+  Optional<String> refusal(GitCaller.Person person) {
+    try {
+      AppScope _ = tokens.as(person.principal(), () -> enter(person));
+      return Optional.empty();
+    } catch (Problem problem) {
+      return Optional.of(problem.getMessage());
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AppScope enter(GitCaller.Person person) {
+    return authorizer.app(person.app(), SOURCE_WRITE);
   }
 
   private void tell(GitCaller.Person person, Started started, Terminal terminal) throws Exception {
@@ -139,6 +174,29 @@ class PushProgress {
         boolean _ = wake.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         wake.drainPermits();
       }
+    }
+  }
+
+  /** Who tells the story, until they are told to stop. */
+  private static final class Teller {
+    private final Thread thread = Thread.currentThread();
+    private boolean told;
+    private boolean finished;
+
+    synchronized void stop() {
+      if (!finished) {
+        told = true;
+        thread.interrupt();
+      }
+    }
+
+    /** Afterwards nobody interrupts any more. True if told to stop. */
+    synchronized boolean finish() {
+      finished = true;
+      if (told) {
+        boolean _ = Thread.interrupted();
+      }
+      return told;
     }
   }
 
