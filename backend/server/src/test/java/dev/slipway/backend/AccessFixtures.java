@@ -91,6 +91,8 @@ final class AccessFixtures {
     write(DEPLOYED, rows);
     String app = "/api/v1/apps/" + mine.app().value();
     String organization = "/api/v1/organizations/" + mine.organization().value();
+    ids.put("person", person(Role.DEPLOYER).value().toString());
+    make(http, "invitation", organization + "/invitations", "{\"role\": \"VIEWER\"}");
     make(http, "token", organization + "/tokens", "{\"name\": \"ci\"}");
     make(http, "webhook", app + "/webhooks", null);
     make(

@@ -8,7 +8,10 @@ import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
 import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
 import static dev.slipway.backend.security.Permission.EVENTS_READ;
 import static dev.slipway.backend.security.Permission.LOGS_READ;
+import static dev.slipway.backend.security.Permission.MEMBERS_READ;
+import static dev.slipway.backend.security.Permission.MEMBERS_WRITE;
 import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
+import static dev.slipway.backend.security.Permission.ORGANIZATION_WRITE;
 import static dev.slipway.backend.security.Permission.PROJECTS_READ;
 import static dev.slipway.backend.security.Permission.PROJECTS_WRITE;
 import static dev.slipway.backend.security.Permission.ROUTES_READ;
@@ -41,6 +44,27 @@ final class AccessTable {
     signedIn("DELETE /api/v1/me/sign-ins");
     signedIn("DELETE /api/v1/me/sign-ins/{signIn}");
 
+    signedIn("POST /api/v1/organizations", "{\"slug\": \"0\", \"name\": \"Refused\"}");
+    needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}");
+    needs(
+        ORGANIZATION_WRITE, "PATCH /api/v1/organizations/{organization}", "{\"name\": \"Stolen\"}");
+    needs(ORGANIZATION_WRITE, "DELETE /api/v1/organizations/{organization}");
+    needs(MEMBERS_READ, "GET /api/v1/organizations/{organization}/members");
+    needs(
+        MEMBERS_WRITE,
+        "PATCH /api/v1/organizations/{organization}/members/{person}",
+        "{\"role\": \"VIEWER\"}");
+    needs(MEMBERS_WRITE, "DELETE /api/v1/organizations/{organization}/members/{person}");
+    needs(MEMBERS_READ, "GET /api/v1/organizations/{organization}/invitations");
+    needs(
+        MEMBERS_WRITE,
+        "POST /api/v1/organizations/{organization}/invitations",
+        "{\"role\": \"VIEWER\"}");
+    needs(MEMBERS_WRITE, "DELETE /api/v1/organizations/{organization}/invitations/{invitation}");
+    anyone("POST /api/v1/invitations/look", "{\"code\": \"none\"}");
+    signedIn("POST /api/v1/invitations/accept", "{\"code\": \"none\"}");
+    anyone("POST /api/v1/invitations/join", "{}");
+
     own("GET /api/v1/organizations/{organization}/tokens", ORGANIZATION_READ);
     own(
         "POST /api/v1/organizations/{organization}/tokens",
@@ -61,6 +85,15 @@ final class AccessTable {
     needs(PROJECTS_WRITE, "DELETE /api/v1/projects/{project}");
     needs(PROJECTS_WRITE, "POST /api/v1/projects/{project}/environments", "{\"slug\": \"stolen\"}");
     needs(APPS_READ, "GET /api/v1/projects/{project}/apps");
+    needs(PROJECTS_READ, "GET /api/v1/projects/{project}/rights");
+    needs(MEMBERS_READ, "GET /api/v1/projects/{project}/access");
+    needs(
+        MEMBERS_WRITE,
+        "PUT /api/v1/projects/{project}/access/{person}",
+        "{\"role\": \"DEPLOYER\"}");
+    needs(MEMBERS_WRITE, "DELETE /api/v1/projects/{project}/access/{person}");
+    needs(PROJECTS_READ, "GET /api/v1/environments/{environment}/rights");
+    needs(MEMBERS_WRITE, "PUT /api/v1/environments/{environment}/protection", "{\"roles\": []}");
 
     needs(
         APPS_WRITE,
@@ -69,6 +102,7 @@ final class AccessTable {
     needs(APPS_READ, "GET /api/v1/apps/{app}");
     needs(APPS_WRITE, "PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
     needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/rights");
     needs(APPS_READ, "GET /api/v1/apps/{app}/pods");
     needs(APPS_READ, "GET /api/v1/apps/{app}/revisions");
     needs(EVENTS_READ, "GET /api/v1/apps/{app}/events");
@@ -100,6 +134,9 @@ final class AccessTable {
     // Machines belong to nobody; where they are, only operators see.
     signedIn("GET /api/v1/nodes");
     operators("POST /api/v1/nodes/join-tokens");
+    operators("GET /api/v1/operators");
+    operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");
+    operators("DELETE /api/v1/operators/{person}");
   }
 
   /** How one gets in; what remains to be decided inside, the right says. */
@@ -171,6 +208,10 @@ final class AccessTable {
 
   private static void operators(String address) {
     ROWS.add(new Row(address, For.OPERATORS, null, null));
+  }
+
+  private static void operators(String address, String body) {
+    ROWS.add(new Row(address, For.OPERATORS, null, body));
   }
 
   private static void own(String address, Permission right) {

@@ -107,6 +107,15 @@ class AccessTest {
         });
   }
 
+  /** Operating the platform opens nothing that belongs to a tenant. */
+  @TestFactory
+  Stream<DynamicTest> anOperatorOfThePlatform() {
+    String token = tenants.create().token();
+    return each(
+        row -> row.right() != null,
+        row -> assertThat(drive(row, fixtures.ids, token).status()).isEqualTo(404));
+  }
+
   /** In their own organization, with the id of something in mine. */
   @TestFactory
   Stream<DynamicTest> theOwnerOfAnotherOrganizationInTheirOwn() {

@@ -1,4 +1,4 @@
-/** The first owner, who is calling, and API tokens. */
+/** People, the organizations they belong to, what they may there, and API tokens. */
 @NullMarked
 package dev.slipway.api.people;
 

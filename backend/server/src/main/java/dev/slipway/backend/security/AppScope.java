@@ -1,9 +1,11 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Proof that the caller may act on this app. Only {@link Authorizer} makes one. */
 public final class AppScope {
@@ -33,6 +35,11 @@ public final class AppScope {
 
   public Caller caller() {
     return within.caller();
+  }
+
+  /** Here; null for machines of the platform, which have no role. */
+  public @Nullable Role role() {
+    return within.role();
   }
 
   /** Whether the caller may do more here than what it was let in for. */

@@ -13,7 +13,8 @@ public final class Entered {
 
   private Entered() {}
 
-  static void note(OrganizationId organization) {
+  /** For who is let in without a scope, such as by an invitation. */
+  public static void note(OrganizationId organization) {
     LAST.set(organization);
   }
 

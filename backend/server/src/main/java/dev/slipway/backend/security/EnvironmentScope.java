@@ -1,8 +1,10 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Proof that the caller may act inside this environment. Only {@link Authorizer} makes one. */
 public final class EnvironmentScope {
@@ -28,6 +30,11 @@ public final class EnvironmentScope {
 
   public Caller caller() {
     return within.caller();
+  }
+
+  /** Here; null for machines of the platform, which have no role. */
+  public @Nullable Role role() {
+    return within.role();
   }
 
   /** Whether the caller may do more here than what it was let in for. */

@@ -1,7 +1,9 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Proof that the caller may act inside this project. Only {@link Authorizer} makes one. */
 public final class ProjectScope {
@@ -23,6 +25,11 @@ public final class ProjectScope {
 
   public Caller caller() {
     return within.caller();
+  }
+
+  /** Here; null for machines of the platform, which have no role. */
+  public @Nullable Role role() {
+    return within.role();
   }
 
   /** Whether the caller may do more here than what it was let in for. */

@@ -33,6 +33,7 @@ import dev.slipway.api.people.Role;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -68,6 +69,11 @@ public final class RolePermissions {
   /** Whether a protected environment keeps this right for named roles. */
   public static boolean guarded(Permission permission) {
     return GUARDED.contains(permission);
+  }
+
+  /** The same in the words of API tokens' scopes, in their order. */
+  public static List<String> scopesOf(Role role) {
+    return of(role).stream().sorted().map(Permission::scope).toList();
   }
 
   private static Map<Role, Set<Permission>> table() {

@@ -13,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MeService {
   private final TenantRepository tenants;
+  private final OrganizationService organizations;
 
-  MeService(TenantRepository tenants) {
+  MeService(TenantRepository tenants, OrganizationService organizations) {
     this.tenants = tenants;
+    this.organizations = organizations;
   }
 
   /**
@@ -29,6 +31,7 @@ class MeService {
         person.name(),
         person.email(),
         person.operator(),
+        organizations.mayCreate(id),
         tenants.memberships(id, onlyIn));
   }
 

@@ -87,8 +87,15 @@ class SetupService {
   private Owner newOwner() {
     Instant now = clock.instant();
     var owner = new Owner(new OrganizationId(Uuids.next(now)), new PersonId(Uuids.next(now)));
-    tenants.insertOrganization(owner.organization(), MAIN, new DisplayName("Main"), now);
-    tenants.insertOwner(owner.organization(), owner.person(), NAMELESS, now);
+    var name = new DisplayName("Main");
+    if (!tenants.insertOrganization(owner.organization(), MAIN, name, now)) {
+      // There was one, and somebody has deleted it.
+      String unlike = owner.organization().value().toString().substring(24);
+      boolean _ =
+          tenants.insertOrganization(owner.organization(), new Slug("main-" + unlike), name, now);
+    }
+    tenants.insertOperator(owner.person(), NAMELESS, now);
+    tenants.insertOwner(owner.organization(), owner.person(), now);
     return owner;
   }
 

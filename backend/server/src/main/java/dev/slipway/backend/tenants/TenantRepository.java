@@ -9,6 +9,7 @@ import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.security.RolePermissions;
 import dev.slipway.backend.signin.Email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TenantRepository {
   private static final String INSERT_ORGANIZATION =
-      "insert into organization (id, slug, name, created_at) values (:id, :slug, :name, :now)";
+      """
+      insert into organization (id, slug, name, created_at) values (:id, :slug, :name, :now)
+      on conflict (slug) do nothing
+      """;
 
   private static final String INSERT_PERSON =
       "insert into person (id, name, operator, created_at) values (:id, :name, true, :now)";
@@ -70,18 +74,19 @@ class TenantRepository {
     this.db = db;
   }
 
-  void insertOrganization(OrganizationId id, Slug slug, DisplayName name, Instant now) {
-    int _ =
-        db.system()
+  /** False when the slug is taken, also by one that is gone. */
+  boolean insertOrganization(OrganizationId id, Slug slug, DisplayName name, Instant now) {
+    return db.system()
             .sql(INSERT_ORGANIZATION)
             .param("id", id.value())
             .param("slug", slug.value())
             .param("name", name.value())
             .param("now", now.atOffset(UTC))
-            .update();
+            .update()
+        == 1;
   }
 
-  void insertOwner(OrganizationId organization, PersonId person, DisplayName name, Instant now) {
+  void insertOperator(PersonId person, DisplayName name, Instant now) {
     int _ =
         db.system()
             .sql(INSERT_PERSON)
@@ -89,6 +94,9 @@ class TenantRepository {
             .param("name", name.value())
             .param("now", now.atOffset(UTC))
             .update();
+  }
+
+  void insertOwner(OrganizationId organization, PersonId person, Instant now) {
     int _ =
         db.system()
             .sql(INSERT_OWNER)
@@ -157,11 +165,13 @@ class TenantRepository {
   }
 
   private static MembershipView membership(ResultSet row) throws SQLException {
+    Role role = Role.valueOf(row.getString("role"));
     return new MembershipView(
         row.getObject("id", UUID.class),
         row.getString("slug"),
         row.getString("name"),
-        Role.valueOf(row.getString("role")));
+        role,
+        RolePermissions.scopesOf(role));
   }
 
   record Owner(OrganizationId organization, PersonId person) {}

@@ -32,7 +32,12 @@ class DoorsConfiguration {
                 .dispatcherTypeMatchers(DispatcherType.ASYNC)
                 .permitAll()
                 .requestMatchers(
-                    "/actuator/health/**", "/api/v1/setup", "/api/v1/openapi.json", "/error")
+                    "/actuator/health/**",
+                    "/api/v1/setup",
+                    "/api/v1/invitations/look",
+                    "/api/v1/invitations/join",
+                    "/api/v1/openapi.json",
+                    "/error")
                 .permitAll()
                 // These ask for credentials themselves, each in its protocol's way.
                 .requestMatchers("/git/**", "/registry/**", "/hooks/**")
