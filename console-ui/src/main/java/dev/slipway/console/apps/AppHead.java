@@ -14,6 +14,8 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.people.RightsView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
@@ -29,6 +31,7 @@ class AppHead extends Header {
   private final DeploymentsApi deployments;
   private final Div first = new Div();
   private final Div second = new Div();
+  private final MenuBar bar = new MenuBar();
   private UUID app = new UUID(0, 0);
 
   AppHead(DeploymentsApi deployments) {
@@ -67,8 +70,14 @@ class AppHead extends Header {
     }
   }
 
+  /** Shows whether the reader may deploy here. */
+  void allow(RightsView rights) {
+    String reason =
+        "You may not deploy here: it needs the role deployer, and in a protected environment one of the named roles";
+    bar.getItems().forEach(item -> Allowed.when(rights.may("deployments:write"), item, reason));
+  }
+
   private MenuBar actions() {
-    var bar = new MenuBar();
     bar.addThemeVariants(MenuBarVariant.PRIMARY);
     bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
     MenuItem more = bar.addItem("More");

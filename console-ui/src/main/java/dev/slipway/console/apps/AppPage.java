@@ -13,9 +13,12 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.people.AccessApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.layout.Membership;
 import jakarta.annotation.security.PermitAll;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamicTitle {
   private final AppsApi apps;
+  private final AccessApi access;
+  private final Membership membership;
   private final ChangesApi changes;
   private final AppTabs contents;
   private final AppHead head;
@@ -38,8 +43,16 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
   private @Nullable AppView app;
   private @Nullable Component shown;
 
-  AppPage(AppsApi apps, ChangesApi changes, AppTabs contents, AppHead head) {
+  AppPage(
+      AppsApi apps,
+      AccessApi access,
+      Membership membership,
+      ChangesApi changes,
+      AppTabs contents,
+      AppHead head) {
     this.apps = apps;
+    this.access = access;
+    this.membership = membership;
     this.changes = changes;
     this.contents = contents;
     this.head = head;
@@ -55,12 +68,16 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
     AppView current = apps.app(parameters.get("app").map(UUID::fromString).orElseThrow());
     boolean first = app == null;
     app = current;
+    // A link may lead into another organization than the one looked at before.
+    membership.choose(current.organization());
+    RightsView rights = access.ofApp(current.id());
     head.show(current);
+    head.allow(rights);
     AppTab tab = AppTab.of(parameters.get("tab"));
     links(current.id());
     tabs.setSelectedTab(links.get(tab));
     content.removeAll();
-    Component next = contents.open(tab, current, item(parameters.get("item")));
+    Component next = contents.open(tab, current, rights, item(parameters.get("item")));
     shown = next;
     content.add(next);
     if (first) {

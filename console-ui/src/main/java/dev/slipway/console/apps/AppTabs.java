@@ -10,6 +10,7 @@ import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.api.sources.WebhooksApi;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +44,16 @@ class AppTabs {
     this.webhooks = webhooks;
   }
 
-  Component open(AppTab tab, AppView app, @Nullable UUID item) {
+  Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
     return switch (tab) {
       case OVERVIEW -> new OverviewTab(apps, events, app);
       case DEPLOYMENTS ->
           item == null
-              ? new DeploymentsTab(deployments, apps, app)
+              ? new DeploymentsTab(deployments, apps, app, rights.may("deployments:write"))
               : new DeploymentDetail(deployments, app, item);
       case LOGS -> new LogsTab(logs, apps, app);
       case CONFIG -> new ConfigTab(config, deployments, app);
-      case SETTINGS -> new SettingsTab(apps, routes, webhooks, app);
+      case SETTINGS -> new SettingsTab(apps, routes, webhooks, app, rights.may("apps:write"));
     };
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.EmptyState;
@@ -29,12 +30,14 @@ class DeploymentsTab extends Div implements Refreshable {
   private final HtmlTable<RevisionView> revisions = new HtmlTable<>("Revisions");
   private final EmptyState none =
       new EmptyState("No deployment yet", "Push to the app's branch, or press Deploy.");
+  private final boolean mayDeploy;
   private AppView app;
 
-  DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app) {
+  DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app, boolean mayDeploy) {
     this.deployments = deployments;
     this.apps = apps;
     this.app = app;
+    this.mayDeploy = mayDeploy;
     addClassName("stack");
     history
         .column("State", row -> DeploymentStatus.badge(row.state()))
@@ -85,7 +88,7 @@ class DeploymentsTab extends Div implements Refreshable {
     var back = new Button("Roll back", _ -> confirm(revision));
     back.addThemeVariants(ButtonVariant.SMALL);
     back.setAriaLabel("Roll back to revision " + revision.number());
-    return back;
+    return Allowed.when(mayDeploy, back, "Needs the right to deploy here");
   }
 
   private void confirm(RevisionView revision) {

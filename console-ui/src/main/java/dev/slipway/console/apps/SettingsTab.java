@@ -12,17 +12,22 @@ import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 
 /** Source, how it runs, routes, webhooks, the end. */
 class SettingsTab extends Div {
+  private static final String REASON =
+      "Needs the role developer here, and in a protected environment one of the named roles";
+
   private final AppsApi apps;
   private final SourceFields source = new SourceFields();
   private final RunFields run = new RunFields();
   private AppView app;
 
-  SettingsTab(AppsApi apps, RoutesApi routes, WebhooksApi webhooks, AppView app) {
+  SettingsTab(
+      AppsApi apps, RoutesApi routes, WebhooksApi webhooks, AppView app, boolean mayChange) {
     this.apps = apps;
     this.app = app;
     addClassName("stack");
@@ -31,6 +36,7 @@ class SettingsTab extends Div {
     run.settled();
     var save = new Button("Save changes", _ -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
+    Button _ = Allowed.when(mayChange, save, REASON);
     var when = new Paragraph("The number of pods acts at once, the rest with the next deployment.");
     when.addClassName("muted");
     add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
@@ -40,7 +46,7 @@ class SettingsTab extends Div {
     if (app.source().url() != null) {
       add(new WebhooksCard(webhooks, app.id()));
     }
-    add(end());
+    add(end(mayChange));
   }
 
   private void save() {
@@ -55,9 +61,10 @@ class SettingsTab extends Div {
     Notification.show("Saved", 2000, Notification.Position.BOTTOM_CENTER);
   }
 
-  private Card end() {
+  private Card end(boolean mayChange) {
     var delete = new Button("Delete app", _ -> confirm());
     delete.addThemeVariants(ButtonVariant.ERROR);
+    Button _ = Allowed.when(mayChange, delete, REASON);
     var words =
         new Paragraph(
             "Stops its pods and removes its address, images, variables and logs. This cannot be undone.");

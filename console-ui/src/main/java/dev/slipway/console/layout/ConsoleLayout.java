@@ -12,37 +12,64 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.people.MeView;
+import dev.slipway.api.people.MembershipView;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Left navigation, breadcrumb and account. */
 @Layout
 @PermitAll
 public class ConsoleLayout extends AppLayout implements AfterNavigationObserver {
   private final Membership membership;
+  private final ChangesApi changes;
+  private final Div place = new Div();
+  private @Nullable UUID shown;
   private final Breadcrumb breadcrumb = new Breadcrumb();
 
-  ConsoleLayout(Membership membership, AuthenticationContext authentication) {
+  ConsoleLayout(Membership membership, ChangesApi changes, AuthenticationContext authentication) {
     this.membership = membership;
+    this.changes = changes;
+    MeView me = membership.me();
     setPrimarySection(Section.DRAWER);
     var spacer = new Span();
     spacer.addClassName("spacer");
-    var top =
-        new Div(
-            new DrawerToggle(),
-            breadcrumb,
-            spacer,
-            new AccountMenu(membership.me(), authentication));
+    var top = new Div(new DrawerToggle(), breadcrumb, spacer, new AccountMenu(me, authentication));
     top.addClassName("top");
     addToNavbar(top);
-    addToDrawer(brand(), navigation());
+    addToDrawer(brand(), place, navigation(me));
+    show(me, membership.of(me));
+  }
+
+  /** A link may have led into another organization. */
+  private void show(MeView me, Optional<MembershipView> here) {
+    UUID now = here.map(MembershipView::organization).orElse(null);
+    if (place.getComponentCount() > 0 && Objects.equals(now, shown)) {
+      return;
+    }
+    shown = now;
+    place.removeAll();
+    place.add(new OrganizationSwitcher(membership, me));
+    if (now != null) {
+      var following = new Span();
+      OwnRights.follow(following, changes, now, me.id());
+      place.add(following);
+    }
   }
 
   @Override
   public void afterNavigation(AfterNavigationEvent event) {
     var crumbs = new ArrayList<Crumb>();
-    crumbs.add(new Crumb(membership.organization().name(), ""));
+    MeView me = membership.me();
+    Optional<MembershipView> here = membership.of(me);
+    here.ifPresent(organization -> crumbs.add(new Crumb(organization.name(), "")));
+    show(me, here);
     if (getContent() instanceof HasCrumbs view) {
       crumbs.addAll(view.crumbs());
     }
@@ -57,7 +84,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     return brand;
   }
 
-  private static SideNav navigation() {
+  private static SideNav navigation(MeView me) {
     var navigation = new SideNav();
     navigation.getElement().setAttribute("aria-label", "Main");
     navigation.addItem(
@@ -65,7 +92,11 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
-        new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()));
+        new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
+        new SideNavItem("Organization", "organization", VaadinIcon.GROUP.create()));
+    if (me.operator()) {
+      navigation.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
+    }
     return navigation;
   }
 }

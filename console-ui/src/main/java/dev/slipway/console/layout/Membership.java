@@ -4,6 +4,7 @@ import com.vaadin.flow.spring.annotation.VaadinSessionScope;
 import dev.slipway.api.people.MeApi;
 import dev.slipway.api.people.MeView;
 import dev.slipway.api.people.MembershipView;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,15 +24,30 @@ public class Membership {
     return people.me();
   }
 
-  /** The chosen organization, or the first. */
+  /** The chosen organization, or the first. Views of people without any use {@link #current}. */
   public MembershipView organization() {
-    var memberships = me().organizations();
+    return current().orElseThrow();
+  }
+
+  /** The chosen organization, or the first; empty for who belongs to none. */
+  public Optional<MembershipView> current() {
+    return of(me());
+  }
+
+  Optional<MembershipView> of(MeView me) {
+    var memberships = me.organizations();
     return memberships.stream()
         .filter(membership -> membership.organization().equals(chosen))
         .findFirst()
-        .orElseGet(memberships::getFirst);
+        .or(() -> memberships.stream().findFirst());
   }
 
+  /** Whether the role in the whole organization may do this, such as {@code projects:write}. */
+  public boolean may(String permission) {
+    return current().filter(membership -> membership.may(permission)).isPresent();
+  }
+
+  /** Every view follows from now on. Also for who opens a link into another organization. */
   public void choose(UUID organization) {
     chosen = organization;
   }

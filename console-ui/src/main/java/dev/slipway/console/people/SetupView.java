@@ -18,11 +18,13 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.slipway.api.people.CompleteSetup;
 import dev.slipway.api.people.SetupApi;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.layout.WithoutOrganization;
 
 /** First run: the one-time code makes its holder the owner. */
 @Route(value = "setup", autoLayout = false)
 @PageTitle("Set up · Slipway")
 @AnonymousAllowed
+@WithoutOrganization
 class SetupView extends Main implements BeforeEnterObserver {
   private final SetupApi setup;
   private final TextField code = new TextField("Set-up code");

@@ -12,11 +12,13 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.slipway.api.people.SetupApi;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.layout.WithoutOrganization;
 
 /** E-mail and password. The form is posted to the server's own sign-in address. */
 @Route(value = "login", autoLayout = false)
 @PageTitle("Sign in · Slipway")
 @AnonymousAllowed
+@WithoutOrganization
 public class SignInView extends Main implements BeforeEnterObserver {
   private final SetupApi setup;
   private final LoginForm form = new LoginForm();

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.layout.WithoutOrganization;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route("profile")
 @PageTitle("Profile · Slipway")
 @PermitAll
+@WithoutOrganization
 class ProfileView extends Main implements HasCrumbs {
   ProfileView(ObjectProvider<ProfileSection> sections) {
     addClassName("page");

@@ -12,11 +12,14 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.people.AccessApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.api.projects.CreateEnvironment;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.console.apps.AppCard;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.NameDialog;
@@ -35,19 +38,27 @@ import java.util.UUID;
 class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
   private final ProjectsApi projects;
   private final AppsApi apps;
+  private final AccessApi access;
+  private final Membership membership;
   private UUID id = new UUID(0, 0);
   private String slug = "";
 
-  ProjectPage(ProjectsApi projects, AppsApi apps, ChangesApi changes, Membership membership) {
+  ProjectPage(
+      ProjectsApi projects,
+      AppsApi apps,
+      AccessApi access,
+      ChangesApi changes,
+      Membership membership) {
     this.projects = projects;
     this.apps = apps;
+    this.access = access;
+    this.membership = membership;
     addClassName("page");
-    UUID organization = membership.organization().organization();
     Live.whileShown(
         this,
         page ->
             changes.watch(
-                organization,
+                membership.organization().organization(),
                 hints -> {
                   if (hints.stream().anyMatch(hint -> id.equals(hint.project()))) {
                     page.run(this::refresh);
@@ -69,17 +80,26 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
   private void refresh() {
     ProjectView project = projects.project(id);
     List<AppView> all = apps.ofProject(id);
+    RightsView rights = access.ofProject(id);
+    // A link may lead into another organization than the one looked at before.
+    membership.choose(project.organization());
     slug = project.slug();
     removeAll();
     add(
         new PageHead(
             project.slug(),
             "Each environment is a stage of the project with its own apps, names and network.",
-            new Button("New environment", _ -> ask())));
-    project.environments().forEach(environment -> add(section(environment, all)));
+            new Anchor("projects/" + id + "/access", "Access"),
+            Allowed.when(
+                rights.may("projects:write"),
+                new Button("New environment", _ -> ask()),
+                "Needs the role developer in this project")));
+    project
+        .environments()
+        .forEach(environment -> add(section(environment, all, rights.may("apps:write"))));
   }
 
-  private static Card section(EnvironmentView environment, List<AppView> all) {
+  private static Card section(EnvironmentView environment, List<AppView> all, boolean mayCreate) {
     var cards = new Div();
     cards.addClassName("cards");
     all.stream()
@@ -88,8 +108,10 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
     if (cards.getComponentCount() == 0) {
       cards.add(new Div("No app here yet."));
     }
-    return new Card(environment.slug(), cards)
-        .withActions(new Anchor("apps/new?environment=" + environment.id(), "New app"));
+    var card = new Card(environment.slug(), cards);
+    return mayCreate
+        ? card.withActions(new Anchor("apps/new?environment=" + environment.id(), "New app"))
+        : card;
   }
 
   private void ask() {

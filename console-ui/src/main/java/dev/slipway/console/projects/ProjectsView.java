@@ -14,6 +14,7 @@ import dev.slipway.api.projects.CreateProject;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.NameDialog;
 import dev.slipway.console.components.PageHead;
@@ -30,12 +31,14 @@ import java.util.UUID;
 class ProjectsView extends Main implements HasCrumbs {
   private final ProjectsApi projects;
   private final UUID organization;
+  private final boolean mayCreate;
 
   ProjectsView(ProjectsApi projects, Membership membership) {
     this.projects = projects;
     this.organization = membership.organization().organization();
     addClassName("page");
-    var create = new Button("New project", _ -> ask());
+    mayCreate = membership.may("projects:write");
+    var create = create();
     create.addThemeVariants(ButtonVariant.PRIMARY);
     add(new PageHead("Projects", "What a team deploys together, with its environments.", create));
     List<ProjectView> all = projects.list(organization);
@@ -63,7 +66,14 @@ class ProjectsView extends Main implements HasCrumbs {
     return new EmptyState(
         "No project yet",
         "A project groups apps that belong together. It comes with an environment named production.",
-        new Button("New project", _ -> ask()));
+        create());
+  }
+
+  private Button create() {
+    return Allowed.when(
+        mayCreate,
+        new Button("New project", _ -> ask()),
+        "Needs the role developer in the organization");
   }
 
   private static Div cards(List<ProjectView> all) {

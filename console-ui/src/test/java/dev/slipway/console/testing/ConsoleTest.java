@@ -52,6 +52,7 @@ public abstract class ConsoleTest {
     UI.setCurrent(ui);
     ui.doInit(request, 1, "ROOT");
     session.addUI(ui);
+    begin(service, ui);
   }
 
   @AfterEach
@@ -60,6 +61,12 @@ public abstract class ConsoleTest {
     VaadinSession.setCurrent(null);
     session.unlock();
     SecurityContextHolder.clearContext();
+  }
+
+  /** As the bootstrap of a page does. */
+  @SuppressWarnings("deprecation")
+  private static void begin(VaadinServletService service, UI page) {
+    service.fireUIInitListeners(page);
   }
 
   protected void open(String path) {

@@ -21,6 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Ada, who owns Acme. */
 public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
+  private static final List<String> NOTHING = List.of("projects:read");
+  private static final List<String> EVERYTHING =
+      List.of(
+          "members:read",
+          "members:write",
+          "organization:write",
+          "projects:read",
+          "projects:write",
+          "apps:write");
+  public List<MembershipView> organizations = ofAcme(Role.OWNER);
   public String name = "Ada Lovelace";
   public final List<SignInView> signIns = new ArrayList<>(samples());
   public boolean needed;
@@ -40,12 +50,7 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
 
   @Override
   public MeView me() {
-    return new MeView(
-        Samples.id(9),
-        name,
-        "ada@acme.example",
-        true,
-        List.of(new MembershipView(Samples.ORGANIZATION, "acme", "Acme", Role.OWNER)));
+    return new MeView(Samples.id(9), name, "ada@acme.example", true, true, organizations);
   }
 
   @Override
@@ -67,6 +72,12 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
   @Override
   public void endOthers() {
     signIns.removeIf(one -> !one.current());
+  }
+
+  public static List<MembershipView> ofAcme(Role role) {
+    return List.of(
+        new MembershipView(
+            Samples.ORGANIZATION, "acme", "Acme", role, role == Role.OWNER ? EVERYTHING : NOTHING));
   }
 
   private static List<SignInView> samples() {

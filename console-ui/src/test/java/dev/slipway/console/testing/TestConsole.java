@@ -14,6 +14,11 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 @Import({
   InMemoryPeople.class,
   InMemoryPeople.Tokens.class,
+  InMemoryTeam.Organizations.class,
+  InMemoryTeam.Members.class,
+  InMemoryTeam.Invitations.class,
+  InMemoryTeam.Projects.class,
+  InMemoryTeam.Operators.class,
   InMemoryProjects.class,
   InMemoryApps.class,
   InMemoryDeployments.class,
