@@ -1,5 +1,6 @@
 package dev.slipway.backend;
 
+import dev.slipway.backend.audit.AuditCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,6 +12,9 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 @ConfigurationPropertiesScan
 public class ControlPlane {
   public static void main(String[] args) {
+    if (AuditCommand.isMeant(args)) {
+      System.exit(new AuditCommand(System.out, System.getenv()).run(args));
+    }
     SpringApplication.run(ControlPlane.class, args);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.backend;
 
 import static dev.slipway.backend.security.Permission.APPS_READ;
 import static dev.slipway.backend.security.Permission.APPS_WRITE;
+import static dev.slipway.backend.security.Permission.AUDIT_READ;
 import static dev.slipway.backend.security.Permission.CONFIG_READ;
 import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
 import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
@@ -74,6 +75,9 @@ final class AccessTable {
 
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/events");
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/changes");
+    needs(AUDIT_READ, "GET /api/v1/organizations/{organization}/audit");
+    needs(AUDIT_READ, "GET /api/v1/organizations/{organization}/audit/export");
+    needs(AUDIT_READ, "GET /api/v1/organizations/{organization}/audit/verification");
     needs(PROJECTS_READ, "GET /api/v1/organizations/{organization}/projects");
     needs(
         PROJECTS_WRITE,
@@ -137,6 +141,8 @@ final class AccessTable {
     operators("GET /api/v1/operators");
     operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");
     operators("DELETE /api/v1/operators/{person}");
+    operators("GET /api/v1/audit");
+    operators("GET /api/v1/audit/verification");
   }
 
   /** How one gets in; what remains to be decided inside, the right says. */

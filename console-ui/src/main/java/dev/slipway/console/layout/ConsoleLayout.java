@@ -92,6 +92,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
+        new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
         new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
         new SideNavItem("Organization", "organization", VaadinIcon.GROUP.create()));
     if (me.operator()) {

@@ -44,7 +44,7 @@ public class InMemoryApps implements AppsApi {
     return ofOrganization(Samples.ORGANIZATION).stream()
         .filter(one -> one.id().equals(app))
         .findFirst()
-        .orElseThrow();
+        .orElseThrow(Samples.NotThere::new);
   }
 
   @Override

@@ -27,7 +27,10 @@ public class InMemoryProjects implements ProjectsApi {
 
   @Override
   public ProjectView project(UUID project) {
-    return all.stream().filter(one -> one.id().equals(project)).findFirst().orElseThrow();
+    return all.stream()
+        .filter(one -> one.id().equals(project))
+        .findFirst()
+        .orElseThrow(Samples.NotThere::new);
   }
 
   @Override

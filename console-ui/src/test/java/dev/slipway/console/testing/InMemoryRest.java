@@ -4,6 +4,11 @@ import dev.slipway.api.Page;
 import dev.slipway.api.apps.ConfigApi;
 import dev.slipway.api.apps.ConfigVariableView;
 import dev.slipway.api.apps.SetVariable;
+import dev.slipway.api.audit.AuditApi;
+import dev.slipway.api.audit.AuditEntryView;
+import dev.slipway.api.audit.AuditFormat;
+import dev.slipway.api.audit.AuditQuery;
+import dev.slipway.api.audit.AuditVerificationView;
 import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.api.logs.EventsApi;
@@ -23,6 +28,7 @@ import dev.slipway.api.sources.DeliveryView;
 import dev.slipway.api.sources.NewWebhookView;
 import dev.slipway.api.sources.WebhookView;
 import dev.slipway.api.sources.WebhooksApi;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -210,6 +216,44 @@ public final class InMemoryRest {
     @Override
     public Page<DeliveryView> deliveries(UUID app, @Nullable String after, int limit) {
       return new Page<>(List.of(), null);
+    }
+  }
+
+  /** Two entries, in a chain that is whole unless a test breaks it. */
+  public static class Audit implements AuditApi {
+    public final List<AuditQuery> asked = new ArrayList<>();
+    public boolean intact = true;
+
+    @Override
+    public Page<AuditEntryView> search(
+        UUID organization, AuditQuery query, @Nullable String after, int limit) {
+      asked.add(query);
+      return new Page<>(List.of(Samples.audited(), Samples.refused()), null);
+    }
+
+    @Override
+    public AuditVerificationView verify(UUID organization) {
+      return new AuditVerificationView(
+          organization,
+          intact,
+          2,
+          intact ? null : 2L,
+          intact ? "All 2 entries are as they were written." : "Entry 2 is not as it was written.",
+          "ab".repeat(32),
+          null);
+    }
+
+    @Override
+    public void export(UUID organization, AuditQuery query, AuditFormat format, OutputStream out) {}
+
+    @Override
+    public Page<AuditEntryView> platform(AuditQuery query, @Nullable String after, int limit) {
+      return search(Samples.ORGANIZATION, query, after, limit);
+    }
+
+    @Override
+    public List<AuditVerificationView> verifyAll() {
+      return List.of(verify(Samples.ORGANIZATION));
     }
   }
 }

@@ -1,10 +1,14 @@
 package dev.slipway.console.testing;
 
+import dev.slipway.api.Refusal;
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.PodView;
 import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.audit.AuditChange;
+import dev.slipway.api.audit.AuditEntryView;
+import dev.slipway.api.audit.AuditedField;
 import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.deployments.DeploymentView;
 import java.time.Instant;
@@ -128,5 +132,60 @@ public final class Samples {
         NOW,
         NOW,
         NOW);
+  }
+
+  static AuditEntryView audited() {
+    return entry(
+        2,
+        "ok",
+        List.of(
+            new AuditChange(
+                "app",
+                "update",
+                APP,
+                "web",
+                List.of(
+                    new AuditedField("replicas", "1", "3"),
+                    new AuditedField("secret", "•••", "•••")))));
+  }
+
+  static AuditEntryView refused() {
+    return entry(1, "forbidden", List.of());
+  }
+
+  private static AuditEntryView entry(long seq, String outcome, List<AuditChange> changes) {
+    return new AuditEntryView(
+        id(70 + (int) seq),
+        seq,
+        NOW,
+        "token",
+        "Ada (ci)",
+        id(9),
+        id(10),
+        null,
+        "apps.update",
+        outcome,
+        APP.toString(),
+        "app",
+        APP,
+        "web",
+        PROJECT,
+        APP,
+        changes,
+        "203.0.113.9",
+        "curl/8",
+        "cd".repeat(32));
+  }
+
+  /** What the control plane refuses with. */
+  public static class NotThere extends RuntimeException implements Refusal {
+    public NotThere() {
+      super("There is no such thing.");
+    }
+
+    @Override
+    public String type() {
+      return "not-found";
+    }
   }
 }

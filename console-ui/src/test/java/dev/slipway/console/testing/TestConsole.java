@@ -28,7 +28,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Logs.class,
   InMemoryRest.Routes.class,
   InMemoryRest.Nodes.class,
-  InMemoryRest.Webhooks.class
+  InMemoryRest.Webhooks.class,
+  InMemoryRest.Audit.class
 })
 public class TestConsole {
   public static void main(String[] arguments) {

@@ -150,7 +150,7 @@ class BadLuckTest {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(new byte[26 << 20])));
     assertThat(answer.status()).isEqualTo(413);
-    assertThat(answer.problem()).isEqualTo("too-large");
+    assertThat(answer.problem()).isEqualTo("payload-too-large");
   }
 
   private static void assertSays(JsonNode deployment, String state, String problem) {

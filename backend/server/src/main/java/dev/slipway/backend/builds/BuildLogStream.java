@@ -8,6 +8,7 @@ import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.feed.Guard;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.AuditedRead;
 import dev.slipway.backend.security.Authorizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ class BuildLogStream {
     this.guard = guard;
   }
 
+  @AuditedRead("builds.readLog")
   @GetMapping(
       path = "/api/v1/builds/{build}/log/stream",
       produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -15,7 +15,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Db {
   private static final String BECOME =
-      "select set_config('role', :role, true), set_config('app.organization', :organization, true)";
+      """
+      select set_config('role', :role, true), set_config('app.organization', :organization, true),
+             set_config('app.audited', :audited, true)
+      """;
 
   /**
    * Whoever takes over waits for us: it locks the row FOR UPDATE. Renewing the lease does not
@@ -76,6 +79,11 @@ public class Db {
     return in(organization);
   }
 
+  /** With whatever rights the transaction has: for asking about the transaction itself. */
+  public JdbcClient asIs() {
+    return jdbc;
+  }
+
   private JdbcClient become(Rights rights) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A statement needs a transaction around it");
@@ -85,6 +93,7 @@ public class Db {
       jdbc.sql(BECOME)
           .param("role", rights.role())
           .param("organization", rights.organization())
+          .param("audited", Noting.setting())
           .query((row, _) -> row.getString(1))
           .single();
       transaction.rights = rights;

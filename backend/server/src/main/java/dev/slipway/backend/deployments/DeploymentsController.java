@@ -14,6 +14,7 @@ import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.AuditedRead;
 import dev.slipway.backend.security.Authorizer;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,7 @@ class DeploymentsController implements DeploymentsApi {
   }
 
   @Override
+  @AuditedRead("builds.readLog")
   public List<BuildLogChunk> buildLog(UUID build, long after, int limit) {
     var id = new BuildId(build);
     return builds.log(authorizer.build(id, DEPLOYMENTS_READ), id, after, limit);

@@ -1,15 +1,17 @@
 package dev.slipway.backend.events;
 
+import static dev.slipway.backend.kernel.Problem.Kind.FORBIDDEN;
+import static dev.slipway.backend.kernel.Problem.Kind.NOT_FOUND;
+import static dev.slipway.backend.kernel.Problem.Kind.UNAUTHENTICATED;
+
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
-import dev.slipway.backend.security.ClientAddress;
-import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Entered;
-import dev.slipway.backend.security.Principal;
 import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Writes down a call that changes something, whoever made it: a script over HTTP or the console in
- * this process.
+ * Writes down a call of the API, whoever made it: a script over HTTP or the console in this
+ * process. Changes always; the reading of logs, and refusals of anything that only reads, once in
+ * ten minutes.
  */
 final class AuditedCall implements MethodInterceptor {
   private static final Logger log = LoggerFactory.getLogger(AuditedCall.class);
+  private static final Duration READING = Duration.ofMinutes(10);
+  private static final Set<Problem.Kind> DENIALS = Set.of(UNAUTHENTICATED, FORBIDDEN, NOT_FOUND);
 
   // Looked up when it is needed: what advises all beans is made before them.
   private final ObjectProvider<AuditLog> audit;
@@ -33,35 +38,52 @@ final class AuditedCall implements MethodInterceptor {
 
   @Override
   public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-    Entered.forget();
+    Method method = call.getMethod();
+    Class<?> type = Objects.requireNonNull(call.getThis()).getClass();
+    Target target = TargetOf.call(type, method, call.getArguments());
+    String name = AuditedMethods.watched(type, method).orElseGet(() -> action(method));
+    AuditedAction action = AuditedAction.begin(name, target);
+    if (action == null) {
+      return call.proceed();
+    }
+    Problem.Kind refusal = null;
     String outcome = "failed";
     try {
       Object result = call.proceed();
-      outcome = "ok";
+      outcome = AuditLog.OK;
       return result;
     } catch (Problem problem) {
+      refusal = problem.kind();
       outcome = problem.type();
       throw problem;
     } finally {
-      write(call, outcome);
-      Entered.forget();
+      end(call, action, outcome, refusal);
     }
   }
 
-  private void write(MethodInvocation call, String outcome) {
+  private void end(
+      MethodInvocation call, AuditedAction action, String outcome, Problem.@Nullable Kind refusal) {
+    boolean ok = outcome.equals(AuditLog.OK);
+    OrganizationId organization = Entered.last().orElse(null);
+    Target target = action.target().in(Entered.project().orElse(null), Entered.app().orElse(null));
+    AuditedAction.end();
     try {
-      audit
-          .getObject()
-          .record(
-              Entered.last().orElse(null),
-              CurrentCaller.find().map(Principal::getName).orElse("nobody"),
-              action(call.getMethod()),
-              target(call.getArguments()),
-              ClientAddress.current(),
-              outcome);
+      Class<?> type = Objects.requireNonNull(call.getThis()).getClass();
+      if (AuditedMethods.changes(type, call.getMethod())) {
+        if (!ok || !action.written()) {
+          audit.getObject().record(organization, Actor.current(), action.action(), target, outcome);
+        }
+      } else if (ok
+          ? AuditedMethods.watched(type, call.getMethod()).isPresent()
+          : refusal != null && DENIALS.contains(refusal)) {
+        Actor actor = Actor.current();
+        audit
+            .getObject()
+            .recordOnce(READING, organization, actor, action.action(), target, outcome);
+      }
     } catch (RuntimeException e) {
-      // What was done is done; the log has it at least.
-      log.error("Not written to the audit: {} {}", action(call.getMethod()), outcome, e);
+      // A change has its entry already, or was refused; the log has the rest at least.
+      log.error("Not written to the audit: {} {}", action.action(), outcome, e);
     }
   }
 
@@ -69,14 +91,5 @@ final class AuditedCall implements MethodInterceptor {
   private static String action(Method method) {
     String type = method.getDeclaringClass().getSimpleName().replaceFirst("(Api|Controller)$", "");
     return type.toLowerCase(Locale.ROOT) + "." + method.getName();
-  }
-
-  /** Ids and names from the address; bodies may hold secrets. */
-  private static String target(@Nullable Object[] arguments) {
-    return Arrays.stream(arguments)
-        .filter(argument -> argument instanceof UUID || argument instanceof String)
-        .map(String::valueOf)
-        .map(text -> text.length() > 100 ? text.substring(0, 100) : text)
-        .collect(Collectors.joining("/"));
   }
 }

@@ -16,7 +16,10 @@ class SignInAudit {
   @EventListener
   void on(SignInTried tried) {
     String name = tried.name();
-    String outcome = name == null ? "refused" : "ok";
-    audit.record(null, name == null ? "nobody" : name, "signin", "", tried.address(), outcome);
+    Actor actor =
+        name == null
+            ? Actor.somebody("nobody", "nobody", tried.address())
+            : Actor.somebody("person", name, tried.address());
+    audit.record(null, actor, "signin", Target.NOTHING, name == null ? "refused" : AuditLog.OK);
   }
 }

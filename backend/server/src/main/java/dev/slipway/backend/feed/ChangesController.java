@@ -62,10 +62,9 @@ class ChangesController {
         send(emitter, SseEmitter.event().comment("alive"));
         Thread.sleep(HEARTBEAT);
       }
-    } catch (InterruptedException _) {
+    } catch (InterruptedException | IllegalStateException _) {
+      // Whoever listened has gone: nobody's mistake.
       emitter.complete();
-    } catch (IllegalStateException e) {
-      emitter.completeWithError(e);
     }
   }
 

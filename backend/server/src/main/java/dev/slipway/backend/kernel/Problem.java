@@ -1,10 +1,12 @@
 package dev.slipway.backend.kernel;
 
+import dev.slipway.api.Refusal;
+
 /**
  * A request we understood and will not carry out. The message is shown to the user as it is: what
  * happened and what to do. The type is stable; scripts match on it.
  */
-public final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException implements Refusal {
 
   /** Decides the HTTP status; see web.ProblemAdvice. */
   public enum Kind {
@@ -59,6 +61,7 @@ public final class Problem extends RuntimeException {
     return kind;
   }
 
+  @Override
   public String type() {
     return type;
   }

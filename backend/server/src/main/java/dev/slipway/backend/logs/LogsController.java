@@ -10,6 +10,7 @@ import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.feed.Guard;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.AuditedRead;
 import dev.slipway.backend.security.Authorizer;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class LogsController implements LogsApi {
   private static final int MOST_LINES = 5000;
   private static final int MOST_LETTERS = 200;
+  private static final String READ = "logs.read";
   private static final String ADDRESS = "/api/v1/apps/{app}/logs";
 
   private final Authorizer authorizer;
@@ -40,11 +42,13 @@ class LogsController implements LogsApi {
   }
 
   @Override
+  @AuditedRead(READ)
   public List<LogLine> tail(UUID app, LogQuery query) {
     return logs.tail(authorizer.app(new AppId(app), LOGS_READ), checked(query));
   }
 
   @Override
+  @AuditedRead(READ)
   public Subscription follow(UUID app, LogQuery query, Consumer<LogBatch> consumer) {
     return follow(new AppId(app), query, consumer, () -> {});
   }
@@ -55,6 +59,7 @@ class LogsController implements LogsApi {
     return guard.over(lines, () -> authorizer.app(app, LOGS_READ), lost);
   }
 
+  @AuditedRead(READ)
   @GetMapping(ADDRESS)
   List<LogLine> tail(
       @PathVariable UUID app,
@@ -65,6 +70,7 @@ class LogsController implements LogsApi {
     return tail(app, new LogQuery(pod, contains, since, limit));
   }
 
+  @AuditedRead(READ)
   @GetMapping(path = ADDRESS, params = "follow=true", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   SseEmitter follow(
       @PathVariable UUID app,

@@ -2,6 +2,7 @@ package dev.slipway.backend.security;
 
 import dev.slipway.backend.kernel.OrganizationId;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,31 @@ import org.jspecify.annotations.Nullable;
  * have no scope in hand.
  */
 public final class Entered {
-  private static final ThreadLocal<@Nullable OrganizationId> LAST = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Where> LAST = new ThreadLocal<>();
+
+  private record Where(OrganizationId organization, @Nullable UUID project, @Nullable UUID app) {}
 
   private Entered() {}
 
-  /** For who is let in without a scope, such as by an invitation. */
+  static void note(OrganizationId organization, @Nullable UUID project, @Nullable UUID app) {
+    LAST.set(new Where(organization, project, app));
+  }
+
+  /** For doors that let in without a scope, such as by an invitation. */
   public static void note(OrganizationId organization) {
-    LAST.set(organization);
+    note(organization, null, null);
   }
 
   public static Optional<OrganizationId> last() {
-    return Optional.ofNullable(LAST.get());
+    return Optional.ofNullable(LAST.get()).map(Where::organization);
+  }
+
+  public static Optional<UUID> project() {
+    return Optional.ofNullable(LAST.get()).map(Where::project);
+  }
+
+  public static Optional<UUID> app() {
+    return Optional.ofNullable(LAST.get()).map(Where::app);
   }
 
   public static void forget() {

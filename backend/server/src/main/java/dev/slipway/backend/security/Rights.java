@@ -39,8 +39,8 @@ record Rights(
    */
   void require(Permission permission) {
     refusal(permission)
-        .ifPresent(sentence -> {
-          throw Problem.forbidden(sentence);
+        .ifPresent(problem -> {
+          throw problem;
         });
   }
 
@@ -51,34 +51,34 @@ record Rights(
    * @throws Problem forbidden, with what is missing
    */
   void requireOfToken(Permission permission) {
-    if (scopes != null && !scopes.contains(permission.scope())) {
-      throw Problem.forbidden(missing(permission));
+    if (leavesOut(permission)) {
+      throw insufficient(permission);
     }
   }
 
-  private static String missing(Permission permission) {
-    return "This API token has no scope %s. Create one that has.".formatted(permission.scope());
+  private boolean leavesOut(Permission permission) {
+    return scopes != null && !scopes.contains(permission.scope());
   }
 
-  private Optional<String> refusal(Permission permission) {
+  private Optional<Problem> refusal(Permission permission) {
     if (!(role == null ? given : RolePermissions.of(role)).contains(permission)) {
-      return Optional.of(
+      return forbidden(
           "This needs the right %s, which %s has not. Ask an owner or admin of the organization."
               .formatted(
                   permission.scope(), role == null ? "the caller" : "the role " + word(role)));
     }
-    if (scopes != null && !scopes.contains(permission.scope())) {
-      return Optional.of(missing(permission));
+    if (leavesOut(permission)) {
+      return Optional.of(insufficient(permission));
     }
     if (around && !RolePermissions.AROUND_A_PROJECT.contains(permission)) {
-      return Optional.of("This API token is for one project and may do this in no other place.");
+      return forbidden("This API token is for one project and may do this in no other place.");
     }
     if (protectedFor != null
         && role != null
         && role != Role.OWNER
         && RolePermissions.GUARDED.contains(permission)
         && !protectedFor.contains(role)) {
-      return Optional.of(
+      return forbidden(
           "This environment is protected: only %s may change what runs in it."
               .formatted(
                   protectedFor.stream()
@@ -88,6 +88,17 @@ record Rights(
                       + "owners"));
     }
     return Optional.empty();
+  }
+
+  private static Optional<Problem> forbidden(String sentence) {
+    return Optional.of(Problem.forbidden(sentence));
+  }
+
+  private static Problem insufficient(Permission permission) {
+    return Problem.of(
+        Problem.Kind.FORBIDDEN,
+        "insufficient-scope",
+        "This API token has no scope %s. Create one that has.".formatted(permission.scope()));
   }
 
   private static String word(Role role) {

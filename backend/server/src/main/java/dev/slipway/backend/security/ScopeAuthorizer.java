@@ -171,7 +171,7 @@ class ScopeAuthorizer implements Authorizer {
     if (place == null) {
       throw Problem.notFound(what);
     }
-    Entered.note(place.organization());
+    Entered.note(place.organization(), place.project(), place.app());
     return place;
   }
 

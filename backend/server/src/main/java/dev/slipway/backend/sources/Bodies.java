@@ -47,7 +47,7 @@ final class Bodies {
   private Problem tooLarge() {
     return Problem.of(
         Problem.Kind.TOO_LARGE,
-        "too-large",
+        "payload-too-large",
         "The body is larger than %d MiB.".formatted(most >> 20));
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.BasicCredentials;
+import dev.slipway.backend.security.Entered;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
 import jakarta.servlet.FilterChain;
@@ -31,11 +32,14 @@ class GitGuard extends OncePerRequestFilter {
   private final TokenAuthenticator tokens;
   private final Authorizer authorizer;
   private final BuildCredentials builds;
+  private final GitAudit audit;
 
-  GitGuard(TokenAuthenticator tokens, Authorizer authorizer, BuildCredentials builds) {
+  GitGuard(
+      TokenAuthenticator tokens, Authorizer authorizer, BuildCredentials builds, GitAudit audit) {
     this.tokens = tokens;
     this.authorizer = authorizer;
     this.builds = builds;
+    this.audit = audit;
   }
 
   /** What becomes of a request. */
@@ -77,8 +81,27 @@ class GitGuard extends OncePerRequestFilter {
     return tokens
         .authenticate(password, request.getRemoteAddr())
         .map(principal ->
-            address.map(at -> person(principal, at, pushes(request))).orElseGet(GitGuard::notFound))
+            address.map(at -> entered(request, principal, at)).orElseGet(GitGuard::notFound))
         .orElseGet(GitGuard::unauthenticated);
+  }
+
+  /** In the books before anything is stored: a push that cannot be written down is none. */
+  private Answer entered(HttpServletRequest request, Principal principal, GitAddress at) {
+    Entered.forget();
+    Answer answer = person(principal, at, pushes(request));
+    switch (answer) {
+      case Answer.Enter(GitCaller.Person(var _, AppScope scope)) -> {
+        if (request.getMethod().equals("POST") && pushes(request)) {
+          audit.pushed(principal, scope);
+        }
+      }
+      case Answer.Enter _ -> {
+        // A build, which only reads.
+      }
+      case Answer.Refuse(int status, var _) ->
+          audit.refused(principal, at, pushes(request), status == HttpServletResponse.SC_FORBIDDEN);
+    }
+    return answer;
   }
 
   private Answer building(

@@ -53,7 +53,7 @@ final class Failures {
   }
 
   static Problem tooLarge() {
-    return Problem.of(Problem.Kind.TOO_LARGE, "too-large", "The body is larger than 2 MB.");
+    return Problem.of(Problem.Kind.TOO_LARGE, "payload-too-large", "The body is larger than 2 MB.");
   }
 
   static Problem malformed(String message) {

@@ -43,7 +43,7 @@ class Idempotency {
     if (!earlier.hash().equals(hash)) {
       throw Problem.of(
           Problem.Kind.INVALID,
-          "idempotency-mismatch",
+          "idempotency-key-reused",
           "This Idempotency-Key was used for another request. Use a new key for a new request.");
     }
     Integer status = earlier.status();

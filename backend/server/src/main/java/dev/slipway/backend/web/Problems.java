@@ -50,7 +50,7 @@ final class Problems {
     return switch (status) {
       case BAD_REQUEST -> "malformed-request";
       case NOT_FOUND -> "not-found";
-      case CONTENT_TOO_LARGE -> "too-large";
+      case CONTENT_TOO_LARGE -> "payload-too-large";
       case SERVICE_UNAVAILABLE -> "unavailable";
       case INTERNAL_SERVER_ERROR -> "internal";
       default -> status.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -167,7 +167,7 @@ public class AppService {
   private static Problem stale() {
     return Problem.of(
         Problem.Kind.STALE,
-        "stale",
+        "stale-version",
         "Somebody else changed the app meanwhile. Load it again and repeat your change.");
   }
 }

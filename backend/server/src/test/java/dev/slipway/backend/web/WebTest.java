@@ -56,7 +56,7 @@ class WebTest {
                   .header("Content-Type", "application/json")
                   .POST(body)
                   .build());
-      refused(answer, 413, "too-large");
+      refused(answer, 413, "payload-too-large");
     }
   }
 
@@ -72,7 +72,7 @@ class WebTest {
     assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
     assertThat(http.get(tokens(), tenant.token()).json()).hasSize(2);
 
-    refused(post("{\"name\": \"other\"}", key), 422, "idempotency-mismatch");
+    refused(post("{\"name\": \"other\"}", key), 422, "idempotency-key-reused");
     assertThat(post("{\"name\": \"ci\"}", UUID.randomUUID().toString()).body())
         .isNotEqualTo(first.body());
   }

@@ -127,7 +127,7 @@ class AppsTest {
     assertThat(scaled.spec()).isEqualTo(app.spec());
     assertThat(scaled.version()).isEqualTo(2);
     assertProblem(
-        "stale",
+        "stale-version",
         () -> tenant.as(() -> apps.update(app.id(), new UpdateApp(null, null, 4), "\"1\"")));
     AppView moved =
         tenant.as(() -> apps.update(app.id(), new UpdateApp(null, AppSpec.web(3000), null), null));

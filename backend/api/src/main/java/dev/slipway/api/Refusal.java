@@ -1,0 +1,10 @@
+package dev.slipway.api;
+
+/**
+ * What a call is refused with, for callers in the same process: an exception whose message is meant
+ * for people.
+ */
+public interface Refusal {
+  /** Stable, as in the answers over HTTP, such as {@code not-found}. */
+  String type();
+}

@@ -1,0 +1,5 @@
+/** Who did what, and who was refused. */
+@NullMarked
+package dev.slipway.console.audit;
+
+import org.jspecify.annotations.NullMarked;
