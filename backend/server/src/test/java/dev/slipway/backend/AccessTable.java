@@ -44,6 +44,7 @@ final class AccessTable {
     signedIn("GET /api/v1/me/sign-ins");
     signedIn("DELETE /api/v1/me/sign-ins");
     signedIn("DELETE /api/v1/me/sign-ins/{signIn}");
+    signedIn("GET /api/v1/token-scopes");
 
     signedIn("POST /api/v1/organizations", "{\"slug\": \"0\", \"name\": \"Refused\"}");
     needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}");
@@ -73,6 +74,9 @@ final class AccessTable {
         "{\"name\": \"ci\"}");
     own("DELETE /api/v1/organizations/{organization}/tokens/{token}", ORGANIZATION_READ);
 
+    needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/quota");
+    operators("PUT /api/v1/organizations/{organization}/quota", "{}");
+    needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/usage");
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/events");
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/changes");
     needs(AUDIT_READ, "GET /api/v1/organizations/{organization}/audit");

@@ -93,6 +93,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
         new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
+        new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),
         new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
         new SideNavItem("Organization", "organization", VaadinIcon.GROUP.create()));
     if (me.operator()) {

@@ -1,17 +1,17 @@
 package dev.slipway.console.tokens;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import dev.slipway.api.people.CreateToken;
+import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.people.TokenView;
 import dev.slipway.api.people.TokensApi;
+import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
@@ -19,6 +19,7 @@ import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
@@ -35,33 +36,33 @@ class TokensView extends Main implements HasCrumbs {
   private final TokensApi tokens;
   private final UUID organization;
   private final Div fresh = new Div();
+  private final Div warning = new Div();
   private final HtmlTable<TokenView> table = new HtmlTable<>("API tokens");
-  private final TextField name = new TextField("What is it for?");
-  private final IntegerField days = new IntegerField("Valid for (days)");
+  private final TokenFields fields;
 
-  TokensView(TokensApi tokens, Membership membership) {
+  TokensView(TokensApi tokens, ProjectsApi projects, AppsApi apps, Membership membership) {
     this.tokens = tokens;
     this.organization = membership.organization().organization();
     addClassName("page");
     table
-        .text("Name", TokenView::name)
-        .text("Ends with", token -> "…" + token.last4())
+        .column("Name", TokensView::name)
+        .column("May", TokensView::rights)
+        .text("Project", token -> token.projectSlug() == null ? "every" : token.projectSlug())
         .text("Made by", TokenView::createdBy)
         .column("Last used", TokensView::lastUsed)
-        .column("Expires", token -> new RelativeTime(token.expiresAt(), Instant.now()))
+        .column("Expires", TokensView::expires)
         .column("", this::revoke);
-    days.setValue(90);
-    days.setMin(1);
-    days.setMax(366);
+    fields =
+        new TokenFields(
+            tokens.scopes(), projects.list(organization), apps.ofOrganization(organization));
     var create = new Button("New token", _ -> create());
     create.addThemeVariants(ButtonVariant.PRIMARY);
-    var fields = new Div(name, days);
-    fields.addClassName("fields");
     add(
         new PageHead(
             "API tokens",
-            "For scripts, CI, git push and docker login. A token can do what its maker can."),
+            "For scripts, CI, git push and docker login. Give each what it needs and no more."),
         fresh,
+        warning,
         new Card("Tokens", table),
         new Card("Make one", fields, new Span(create)));
     show();
@@ -73,12 +74,29 @@ class TokensView extends Main implements HasCrumbs {
   }
 
   private void show() {
-    table.show(tokens.list(organization));
+    List<TokenView> all = tokens.list(organization);
+    table.show(all);
+    warning.removeAll();
+    List<String> ending =
+        all.stream()
+            .filter(token -> token.expiry() == TokenView.Expiry.SOON)
+            .map(TokenView::name)
+            .toList();
+    if (!ending.isEmpty()) {
+      warning.add(
+          new Notice(
+              Tone.WAIT,
+              ending.size() == 1 ? "A token ends soon" : ending.size() + " tokens end soon",
+              "Within 14 days: %s. Make another and put it where the old one is used."
+                  .formatted(String.join(", ", ending))));
+    }
   }
 
   private void create() {
-    var created =
-        tokens.create(organization, new CreateToken(name.getValue().trim(), days.getValue()));
+    if (!fields.complete()) {
+      return;
+    }
+    var created = tokens.create(organization, fields.request());
     fresh.removeAll();
     fresh.add(
         new Notice(
@@ -86,13 +104,46 @@ class TokensView extends Main implements HasCrumbs {
             "Copy the token now",
             "It is not shown again. If it gets lost, revoke it and make another.",
             new Copyable(created.secret())));
-    name.clear();
+    fields.clear();
     show();
   }
 
-  private static Span lastUsed(TokenView token) {
+  private static Component name(TokenView token) {
+    var kind = new Span(TokenWords.kind(token) + " · …" + token.last4());
+    kind.addClassNames("muted", "small");
+    var both = new Div(new Span(token.name()), kind);
+    both.addClassName("two-lines");
+    return both;
+  }
+
+  private static Span rights(TokenView token) {
+    var rights = new Span(TokenWords.rights(token));
+    List<String> scopes = token.scopes();
+    if (scopes != null) {
+      rights.setTitle(String.join("\n", scopes));
+    }
+    return rights;
+  }
+
+  private static Component lastUsed(TokenView token) {
     Instant at = token.lastUsedAt();
-    return new Span(at == null ? "never" : RelativeTime.words(at, Instant.now()));
+    if (at == null) {
+      return new Span("never");
+    }
+    var from = new Span("from " + token.lastUsedAddress());
+    from.addClassNames("muted", "small");
+    var both = new Div(new RelativeTime(at, Instant.now()), from);
+    both.addClassName("two-lines");
+    return both;
+  }
+
+  private static Component expires(TokenView token) {
+    var when = new RelativeTime(token.expiresAt(), Instant.now());
+    return switch (token.expiry()) {
+      case FINE -> when;
+      case SOON -> new Div(new StatusBadge("Soon", Tone.WAIT), new Span(" "), when);
+      case EXPIRED -> new Div(new StatusBadge("Expired", Tone.BAD), new Span(" "), when);
+    };
   }
 
   private Button revoke(TokenView token) {

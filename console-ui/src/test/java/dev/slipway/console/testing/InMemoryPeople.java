@@ -7,16 +7,19 @@ import dev.slipway.api.people.MeView;
 import dev.slipway.api.people.MembershipView;
 import dev.slipway.api.people.NewTokenView;
 import dev.slipway.api.people.Role;
+import dev.slipway.api.people.ScopeView;
 import dev.slipway.api.people.SetupApi;
 import dev.slipway.api.people.SetupView;
 import dev.slipway.api.people.SignInView;
 import dev.slipway.api.people.SignInsApi;
+import dev.slipway.api.people.TokenKind;
 import dev.slipway.api.people.TokenView;
 import dev.slipway.api.people.TokensApi;
 import dev.slipway.api.people.UpdateMe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Ada, who owns Acme. */
@@ -99,7 +102,23 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
 
   /** Tokens that authenticate nobody. */
   public static class Tokens implements TokensApi {
+    public final List<CreateToken> asked = new ArrayList<>();
+    public TokenView.Expiry expiry = TokenView.Expiry.FINE;
     private final List<TokenView> all = new ArrayList<>();
+
+    @Override
+    public List<ScopeView> scopes() {
+      return Stream.of(
+              "organization:read",
+              "apps:read",
+              "apps:write",
+              "deployments:read",
+              "deployments:write",
+              "source:write",
+              "images:write")
+          .map(scope -> new ScopeView(scope, scope.split(":", 2)[0], "Lets you " + scope))
+          .toList();
+    }
 
     @Override
     public List<TokenView> list(UUID organization) {
@@ -108,14 +127,23 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
 
     @Override
     public NewTokenView create(UUID organization, CreateToken request) {
+      asked.add(request);
       var token =
           new TokenView(
               UUID.randomUUID(),
               request.name(),
+              request.kind() == null ? TokenKind.PERSONAL : request.kind(),
+              request.role(),
+              request.scopes(),
+              request.project(),
+              request.project() == null ? null : "shop",
+              request.app(),
+              request.app() == null ? null : "web",
               "wxyz",
               "Ada",
               Samples.NOW,
               Samples.NOW.plusSeconds(86_400L * 90),
+              expiry,
               null,
               null);
       all.add(token);

@@ -19,6 +19,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryTeam.Invitations.class,
   InMemoryTeam.Projects.class,
   InMemoryTeam.Operators.class,
+  InMemoryQuotas.class,
   InMemoryProjects.class,
   InMemoryApps.class,
   InMemoryDeployments.class,

@@ -13,6 +13,10 @@ import org.springframework.web.service.annotation.PostExchange;
 
 @HttpExchange("/api/v1")
 public interface TokensApi {
+  /** Every scope a token can have. */
+  @GetExchange("/token-scopes")
+  List<ScopeView> scopes();
+
   @GetExchange("/organizations/{organization}/tokens")
   List<TokenView> list(@PathVariable UUID organization);
 

@@ -4,6 +4,7 @@ import dev.slipway.backend.builds.BuildRepository.Canceled;
 import dev.slipway.backend.builds.BuildRepository.Slot;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.quotas.Quotas;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,11 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 class BuildDispatch {
   private final BuildRepository builds;
   private final BuildProperties limits;
+  private final Quotas quotas;
   private final InstantSource clock;
 
-  BuildDispatch(BuildRepository builds, BuildProperties limits, InstantSource clock) {
+  BuildDispatch(
+      BuildRepository builds, BuildProperties limits, Quotas quotas, InstantSource clock) {
     this.builds = builds;
     this.limits = limits;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -35,7 +39,7 @@ class BuildDispatch {
     }
     Instant now = clock.instant();
     Iterator<NodeId> free = places.iterator();
-    return builds.claim(places.size()).stream()
+    return builds.claim(places.size(), quotas.buildsAtOnce()).stream()
         .map(build -> build.on(free.next(), BuildSecret.next()))
         .filter(build -> builds.start(build, now))
         .toList();

@@ -56,9 +56,14 @@ class BuildRepository {
        order by free desc, n.id
       """;
 
+  /** Until the transaction ends: two replicas that count at once would both find room. */
+  private static final String TAKE_TURN =
+      "select cast(pg_advisory_xact_lock(hashtextextended('slipway.builds.claim', 0)) as text)";
+
   /**
-   * Whoever has the fewest running comes first, counting what this very query would start; within
-   * an organization the oldest. Rows another replica is claiming are passed over.
+   * Whoever has the fewest running comes first, counting what this very query would start, and only
+   * as many as its quota has room for; within an organization the oldest. Rows another transaction
+   * has locked are passed over.
    */
   private static final String CLAIM =
       """
@@ -75,7 +80,8 @@ class BuildRepository {
       select b.id, b.organization_id, b.app_id, b.source, b.ref, b.commit_sha, b.image_repository, b.attempt
         from build b
         join line on line.id = b.id
-       where b.state = 'QUEUED'
+        left join organization_quota q on q.organization_id = b.organization_id
+       where b.state = 'QUEUED' and line.place <= coalesce(q.builds, :at_once)
        order by line.place, b.created_at, b.id
        limit :limit
          for update of b skip locked
@@ -165,9 +171,19 @@ class BuildRepository {
         .list();
   }
 
-  /** Locks the rows until the transaction ends. */
-  List<QueuedBuild> claim(int limit) {
-    return db.system().sql(CLAIM).param("limit", limit).query(this::queued).list();
+  /**
+   * Locks the rows until the transaction ends.
+   *
+   * @param atOnce builds of an organization that has no limit of its own
+   */
+  List<QueuedBuild> claim(int limit, int atOnce) {
+    var _ = db.system().sql(TAKE_TURN).query(String.class).single();
+    return db.system()
+        .sql(CLAIM)
+        .param("limit", limit)
+        .param("at_once", atOnce)
+        .query(this::queued)
+        .list();
   }
 
   boolean start(ClaimedBuild build, Instant now) {

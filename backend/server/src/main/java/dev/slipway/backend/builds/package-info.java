@@ -11,6 +11,7 @@
       "reconcile",
       "security",
       "events",
+      "quotas",
       "nodes"
     })
 @NullMarked

@@ -12,6 +12,9 @@ import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.limits.LimitProperties;
+import dev.slipway.backend.limits.RateLimits;
+import dev.slipway.backend.quotas.Quotas;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.workloads.App;
 import dev.slipway.backend.workloads.AppService;
@@ -33,6 +36,9 @@ public class DeploymentService {
   private final RevisionService revisions;
   private final BuildService builds;
   private final DeploymentEvents events;
+  private final Quotas quotas;
+  private final RateLimits limits;
+  private final LimitProperties limit;
   private final InstantSource clock;
 
   DeploymentService(
@@ -41,12 +47,18 @@ public class DeploymentService {
       RevisionService revisions,
       BuildService builds,
       DeploymentEvents events,
+      Quotas quotas,
+      RateLimits limits,
+      LimitProperties limit,
       InstantSource clock) {
     this.deployments = deployments;
     this.apps = apps;
     this.revisions = revisions;
     this.builds = builds;
     this.events = events;
+    this.quotas = quotas;
+    this.limits = limits;
+    this.limit = limit;
     this.clock = clock;
   }
 
@@ -66,6 +78,7 @@ public class DeploymentService {
       @Nullable CommitSha commit,
       @Nullable String subject,
       @Nullable String author) {
+    quotas.requireStorage(scope.organization());
     App app = apps.app(scope);
     int number = number(scope);
     deployments.open(scope).stream().filter(Open::queued).forEach(open -> supersede(scope, open));
@@ -91,6 +104,11 @@ public class DeploymentService {
     if (said > 1) {
       throw Problem.invalid(
           "Name a ref to build, a revision to go back to, or ask for a restart: one of the three.");
+    }
+    if (order.revision() == null) {
+      // Going back must always be possible.
+      limits.require(
+          limit.deployments(), scope.app().value().toString(), "deployments of this app");
     }
     if (order.revision() != null) {
       return rollBack(scope, order.revision(), by);

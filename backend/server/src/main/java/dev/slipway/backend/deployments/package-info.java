@@ -9,6 +9,8 @@
       "reconcile",
       "security",
       "events",
+      "limits",
+      "quotas",
       "workloads",
       "builds",
       "scheduling",

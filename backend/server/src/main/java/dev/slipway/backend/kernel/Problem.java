@@ -1,6 +1,8 @@
 package dev.slipway.backend.kernel;
 
 import dev.slipway.api.Refusal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request we understood and will not carry out. The message is shown to the user as it is: what
@@ -26,35 +28,44 @@ public final class Problem extends RuntimeException implements Refusal {
 
   private final Kind kind;
   private final String type;
+  private final @Nullable Duration retryAfter;
 
-  private Problem(Kind kind, String type, String message) {
+  private Problem(Kind kind, String type, String message, @Nullable Duration retryAfter) {
     super(message);
     this.kind = kind;
     this.type = type;
+    this.retryAfter = retryAfter;
   }
 
   /**
    * @param type last part of the problem's URI in kebab case, such as {@code name-taken}
    */
   public static Problem of(Kind kind, String type, String message) {
-    return new Problem(kind, type, message);
+    return new Problem(kind, type, message, null);
   }
 
   public static Problem invalid(String message) {
-    return new Problem(Kind.INVALID, "validation-failed", message);
+    return new Problem(Kind.INVALID, "validation-failed", message, null);
   }
 
   /** Also the answer to what the caller may not see. */
   public static Problem notFound(String what) {
-    return new Problem(Kind.NOT_FOUND, "not-found", "There is no such %s.".formatted(what));
+    return new Problem(Kind.NOT_FOUND, "not-found", "There is no such %s.".formatted(what), null);
   }
 
   public static Problem conflict(String type, String message) {
-    return new Problem(Kind.CONFLICT, type, message);
+    return new Problem(Kind.CONFLICT, type, message, null);
   }
 
   public static Problem forbidden(String message) {
-    return new Problem(Kind.FORBIDDEN, "forbidden", message);
+    return new Problem(Kind.FORBIDDEN, "forbidden", message, null);
+  }
+
+  /**
+   * @param retryAfter when trying again makes sense
+   */
+  public static Problem rateLimited(String message, Duration retryAfter) {
+    return new Problem(Kind.TOO_MANY, "rate-limited", message, retryAfter);
   }
 
   public Kind kind() {
@@ -64,6 +75,11 @@ public final class Problem extends RuntimeException implements Refusal {
   @Override
   public String type() {
     return type;
+  }
+
+  /** When trying again makes sense; null when nobody can say. */
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
   }
 
   /** Always there, unlike that of other exceptions. */

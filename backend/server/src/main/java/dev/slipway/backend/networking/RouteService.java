@@ -7,6 +7,7 @@ import dev.slipway.backend.events.NewEvent;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.RouteId;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.quotas.Quotas;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.workloads.App;
 import java.time.Instant;
@@ -21,6 +22,7 @@ class RouteService {
   private final RouteRepository routes;
   private final ServiceRepository services;
   private final HostRules hosts;
+  private final Quotas quotas;
   private final EventLog events;
   private final InstantSource clock;
 
@@ -28,11 +30,13 @@ class RouteService {
       RouteRepository routes,
       ServiceRepository services,
       HostRules hosts,
+      Quotas quotas,
       EventLog events,
       InstantSource clock) {
     this.routes = routes;
     this.services = services;
     this.hosts = hosts;
+    this.quotas = quotas;
     this.events = events;
     this.clock = clock;
   }
@@ -50,7 +54,11 @@ class RouteService {
     hosts.check(host);
     Instant now = clock.instant();
     var route = new Route(new RouteId(Uuids.next(now)), host, now);
-    if (!routes.insert(scope.organization(), scope.environment(), scope.app(), route)) {
+    boolean inserted =
+        quotas.admit(
+            scope.organization(),
+            () -> routes.insert(scope.organization(), scope.environment(), scope.app(), route));
+    if (!inserted) {
       // Neutral: whose it is is nobody's business.
       throw Problem.conflict("name-taken", "%s is taken. Choose another host.".formatted(host));
     }

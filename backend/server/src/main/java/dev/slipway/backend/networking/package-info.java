@@ -1,6 +1,14 @@
 /** Addresses and names: services, routes, and the subnets and addresses of pods. */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "security", "events", "workloads"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "security",
+      "events",
+      "quotas",
+      "workloads"
+    })
 @NullMarked
 package dev.slipway.backend.networking;
 

@@ -3,10 +3,12 @@ package dev.slipway.backend.registries;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Who asks for a token of the registry, and with that what may be in it. */
 sealed interface RegistryCaller {
   Set<String> PULL = Set.of("pull");
+  Set<String> PUSH = Set.of("push");
   Set<String> BOTH = Set.of("pull", "push");
   String SHARED = "library/";
 
@@ -32,12 +34,20 @@ sealed interface RegistryCaller {
     }
   }
 
-  /** An API token: the repositories of its organization; base images are the operators'. */
-  record Person(String name, String organization, boolean operator) implements RegistryCaller {
+  /**
+   * An API token: what it may do to the app the repository is named after; base images are the
+   * operators'.
+   *
+   * @param rights asked anew for each repository
+   */
+  record Token(String name, boolean operator, Function<String, Set<String>> rights)
+      implements RegistryCaller {
     @Override
     public Set<String> allowed(String asked) {
-      boolean own = asked.startsWith(organization + "/") || (operator && asked.startsWith(SHARED));
-      return own ? BOTH : Set.of();
+      if (asked.startsWith(SHARED)) {
+        return operator ? BOTH : Set.of();
+      }
+      return rights.apply(asked);
     }
   }
 

@@ -23,11 +23,17 @@ class RegistryCallers {
   private final TokenAuthenticator tokens;
   private final BuildCredentials builds;
   private final RegistryRepository rows;
+  private final RepositoryRights rights;
 
-  RegistryCallers(TokenAuthenticator tokens, BuildCredentials builds, RegistryRepository rows) {
+  RegistryCallers(
+      TokenAuthenticator tokens,
+      BuildCredentials builds,
+      RegistryRepository rows,
+      RepositoryRights rights) {
     this.tokens = tokens;
     this.builds = builds;
     this.rows = rows;
+    this.rights = rights;
   }
 
   /**
@@ -37,19 +43,19 @@ class RegistryCallers {
   public Optional<RegistryCaller> recognize(String user, String password, String address) {
     Matcher machine = MACHINE.matcher(user + ":" + password);
     if (!machine.matches()) {
-      return tokens.authenticate(password, address).flatMap(this::person);
+      return tokens.authenticate(password, address).flatMap(this::token);
     }
     UUID id = UUID.fromString(machine.group(2));
     String secret = machine.group(3);
     return machine.group(1).equals("build") ? building(id, secret) : running(id, secret);
   }
 
-  private Optional<RegistryCaller> person(Principal principal) {
-    if (!(principal.caller() instanceof Caller.Token token)) {
-      return Optional.empty();
-    }
-    return rows.organization(token.organization())
-        .map(slug -> new RegistryCaller.Person(token.name(), slug, token.operator()));
+  private Optional<RegistryCaller> token(Principal principal) {
+    return principal.caller() instanceof Caller.Token token
+        ? Optional.of(
+            new RegistryCaller.Token(
+                token.name(), token.operator(), repository -> rights.of(principal, repository)))
+        : Optional.empty();
   }
 
   private Optional<RegistryCaller> building(UUID id, String secret) {

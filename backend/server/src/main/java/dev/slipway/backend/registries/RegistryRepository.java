@@ -4,17 +4,12 @@ import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class RegistryRepository {
-  private static final String ORGANIZATION =
-      """
-      select slug from organization where id = :organization
-      """;
   private static final String NODE =
       """
       select count(*) from node where id = :node and registry_secret_hash = :hash
@@ -46,14 +41,6 @@ class RegistryRepository {
   }
 
   record Image(String repository, String digest) {}
-
-  Optional<String> organization(OrganizationId organization) {
-    return db.system()
-        .sql(ORGANIZATION)
-        .param("organization", organization.value())
-        .query(String.class)
-        .optional();
-  }
 
   boolean nodeHasSecret(UUID node, byte[] hash) {
     return db.system()

@@ -55,10 +55,28 @@ public class ApiTokens implements TokenAuthenticator {
   /** The caller has made sure that the person belongs to the organization. */
   @Transactional
   public NewToken create(OrganizationId organization, PersonId owner, String name, Duration life) {
+    return create(organization, owner, name, TokenRights.personal(), life);
+  }
+
+  /**
+   * The caller has made sure that whoever asks may have such a token.
+   *
+   * @param owner whom a personal token acts as; whoever made the others
+   */
+  @Transactional
+  public NewToken create(
+      OrganizationId organization, PersonId owner, String name, TokenRights rights, Duration life) {
     Instant now = clock.instant();
     var token =
         new NewToken(
-            Uuids.next(now), organization, owner, name, TokenFormat.next(), now, now.plus(life));
+            Uuids.next(now),
+            organization,
+            owner,
+            name,
+            rights,
+            TokenFormat.next(rights.kind()),
+            now,
+            now.plus(life));
     tokens.insert(token);
     return token;
   }

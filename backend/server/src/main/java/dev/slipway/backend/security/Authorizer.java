@@ -62,4 +62,10 @@ public interface Authorizer {
    * @throws dev.slipway.backend.kernel.Problem forbidden unless the caller operates the platform
    */
   void requireOperator();
+
+  /**
+   * As {@link #requireOperator()}, for what is done to an organization from outside: its audit
+   * tells of it. Opens nothing inside.
+   */
+  void requireOperator(OrganizationId organization);
 }

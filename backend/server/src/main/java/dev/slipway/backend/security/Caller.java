@@ -1,5 +1,6 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,25 @@ public sealed interface Caller {
   /** Signed in at the console. */
   record Person(PersonId id, String name, boolean operator) implements Caller {}
 
-  /** An API token: acts with its owner's rights, inside its organization. */
-  record Token(PersonId owner, OrganizationId organization, String name, boolean operator)
-      implements Caller {}
+  /**
+   * An API token, inside its organization: a personal one acts with its owner's rights, the others
+   * with their own.
+   *
+   * @param owner whoever made it, unless it is personal
+   */
+  record Token(
+      PersonId owner, OrganizationId organization, TokenKind kind, String name, boolean operator)
+      implements Caller {
+    /** A personal one. */
+    public Token(PersonId owner, OrganizationId organization, String name, boolean operator) {
+      this(owner, organization, TokenKind.PERSONAL, name, operator);
+    }
+
+    /** Nobody's: acts as the organization or as an app. */
+    public boolean machine() {
+      return kind != TokenKind.PERSONAL;
+    }
+  }
 
   /** A node building something: may read that app's repository, nothing else. */
   record Build(String name, @Nullable String app) implements Caller {}

@@ -15,6 +15,7 @@ public record NewToken(
     OrganizationId organization,
     PersonId owner,
     String name,
+    TokenRights rights,
     String secret,
     Instant createdAt,
     Instant expiresAt) {

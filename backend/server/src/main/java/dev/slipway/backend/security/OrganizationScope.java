@@ -2,6 +2,7 @@ package dev.slipway.backend.security;
 
 import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.OrganizationId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Proof that the caller may act inside this organization. Only {@link Authorizer} makes one. */
@@ -30,6 +31,11 @@ public final class OrganizationScope {
   /** Null for machines of the platform, which have no role. */
   public @Nullable Role role() {
     return rights.role();
+  }
+
+  /** Of the API token that calls; null when it leaves nothing out of what its role may. */
+  public @Nullable Set<String> scopes() {
+    return rights.scopes();
   }
 
   /** Which projects the caller's lists show; for scopes of a whole organization. */

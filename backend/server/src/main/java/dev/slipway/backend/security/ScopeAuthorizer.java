@@ -131,6 +131,12 @@ class ScopeAuthorizer implements Authorizer {
   }
 
   @Override
+  public void requireOperator(OrganizationId organization) {
+    requireOperator();
+    Entered.note(organization);
+  }
+
+  @Override
   public void requireOperator() {
     Principal principal = CurrentCaller.principal();
     // Asked again on purpose: the right may have been taken since the caller came in.

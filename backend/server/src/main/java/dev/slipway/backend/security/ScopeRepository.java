@@ -39,7 +39,7 @@ class ScopeRepository {
 
   private static final String HIDDEN =
       """
-      case when m.role not in ('OWNER', 'ADMIN')
+      case when t.role is null and m.role not in ('OWNER', 'ADMIN')
            then array(select r.project_id from role_override r
                        where r.organization_id = o.id and r.person_id = m.person_id
                          and r.role = 'NONE') end

@@ -1,5 +1,6 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.api.people.TokenKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,34 +9,43 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * How API tokens look: {@code slpp_}, 30 random characters and a checksum of 6, all base 62. The
- * checksum lets scanners and this server tell a token from a lookalike without a database.
+ * How API tokens look: a prefix for the kind, 30 random characters and a checksum of 6, all base
+ * 62. The checksum lets scanners and this server tell a token from a lookalike without a database.
+ * The documentation publishes the pattern, for those scanners.
  */
 final class TokenFormat {
-  private static final String PREFIX = "slpp_";
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final int PREFIX_LENGTH = "slpp_".length();
   private static final int RANDOM_LENGTH = 30;
   private static final int CHECKSUM_LENGTH = 6;
-  private static final Pattern FORM = Pattern.compile("slpp_[0-9A-Za-z]{36}");
+  private static final Pattern FORM = Pattern.compile("slp[pti]_[0-9A-Za-z]{36}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private TokenFormat() {}
 
-  static String next() {
+  static String next(TokenKind kind) {
     var random = new StringBuilder(RANDOM_LENGTH);
     for (int i = 0; i < RANDOM_LENGTH; i++) {
       random.append(DIGITS.charAt(RANDOM.nextInt(DIGITS.length())));
     }
-    return PREFIX + random + checksum(random.toString());
+    return prefix(kind) + random + checksum(random.toString());
   }
 
   static boolean wellFormed(String secret) {
     if (!FORM.matcher(secret).matches()) {
       return false;
     }
-    int end = PREFIX.length() + RANDOM_LENGTH;
-    return secret.substring(end).equals(checksum(secret.substring(PREFIX.length(), end)));
+    int end = PREFIX_LENGTH + RANDOM_LENGTH;
+    return secret.substring(end).equals(checksum(secret.substring(PREFIX_LENGTH, end)));
+  }
+
+  private static String prefix(TokenKind kind) {
+    return switch (kind) {
+      case PERSONAL -> "slpp_";
+      case ORGANIZATION -> "slpt_";
+      case WORKLOAD -> "slpi_";
+    };
   }
 
   /** What is kept: with 178 random bits a plain hash cannot be searched. */

@@ -2,6 +2,8 @@ package dev.slipway.backend.security;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.slipway.api.people.Role;
+import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -21,13 +24,15 @@ class TokenRepository {
    */
   private static final String FIND =
       """
-      select t.id, t.organization_id, t.person_id, t.name, t.kind, p.name as owner, t.last_used_at,
+      select t.id, t.organization_id, t.person_id, t.name, t.kind, p.name as owner, a.slug as app, t.last_used_at,
              p.operator and t.kind = 'PERSONAL' and coalesce('platform:operate' = any(t.scopes), true) as operator
         from api_token t
         join person p on p.id = t.person_id
+        left join app a on a.organization_id = t.organization_id and a.id = t.app_id
         left join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
        where t.hash = :hash and t.revoked_at is null and t.expires_at > now()
          and (t.kind <> 'PERSONAL' or m.person_id is not null)
+         and a.deleted_at is null
       """;
 
   private static final String USED =
@@ -35,8 +40,10 @@ class TokenRepository {
 
   private static final String INSERT =
       """
-      insert into api_token (id, organization_id, person_id, name, hash, last4, created_at, expires_at)
-      values (:id, :organization, :person, :name, :hash, :last4, :now, :expires)
+      insert into api_token (id, organization_id, person_id, name, kind, role, scopes, project_id, app_id, hash,
+                             last4, created_at, expires_at)
+      values (:id, :organization, :person, :name, :kind, :role, cast(:scopes as text[]), :project, :app, :hash,
+              :last4, :now, :expires)
       """;
 
   private final Db db;
@@ -60,6 +67,9 @@ class TokenRepository {
   }
 
   void insert(NewToken token) {
+    TokenRights rights = token.rights();
+    Role role = rights.role();
+    Set<String> scopes = rights.scopes();
     int _ =
         db.system()
             .sql(INSERT)
@@ -67,6 +77,11 @@ class TokenRepository {
             .param("organization", token.organization().value())
             .param("person", token.owner().value())
             .param("name", token.name())
+            .param("kind", rights.kind().name())
+            .param("role", role == null ? null : role.name())
+            .param("scopes", scopes == null ? null : "{" + String.join(",", scopes) + "}")
+            .param("project", rights.project())
+            .param("app", rights.app())
             .param("hash", TokenFormat.hash(token.secret()))
             .param("last4", token.secret().substring(token.secret().length() - 4))
             .param("now", token.createdAt().atOffset(UTC))
@@ -76,14 +91,26 @@ class TokenRepository {
 
   private static Found read(ResultSet row) throws SQLException {
     var lastUsed = row.getObject("last_used_at", OffsetDateTime.class);
+    var kind = TokenKind.valueOf(row.getString("kind"));
     return new Found(
         row.getObject("id", UUID.class),
         new Caller.Token(
             new PersonId(row.getObject("person_id", UUID.class)),
             new OrganizationId(row.getObject("organization_id", UUID.class)),
-            "%s (%s)".formatted(row.getString("owner"), row.getString("name")),
+            kind,
+            shown(kind, row),
             row.getBoolean("operator")),
         lastUsed == null ? null : lastUsed.toInstant());
+  }
+
+  /** As events and audit show the caller. */
+  private static String shown(TokenKind kind, ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    return switch (kind) {
+      case PERSONAL -> "%s (%s)".formatted(row.getString("owner"), name);
+      case ORGANIZATION -> "token " + name;
+      case WORKLOAD -> "app %s (%s)".formatted(row.getString("app"), name);
+    };
   }
 
   record Found(UUID id, Caller.Token caller, @Nullable Instant lastUsedAt) {}

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The part of a client's address that usually belongs to one party: a /24, or a /64. */
-final class Network {
+public final class Network {
   private Network() {}
 
-  static String of(String address) {
+  public static String of(String address) {
     try {
       // An address, never a name: the servlet container gives numbers.
       InetAddress parsed = InetAddress.ofLiteral(address);

@@ -7,6 +7,7 @@ import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -23,6 +24,7 @@ class MeController implements MeApi {
   public MeView me() {
     return switch (authorizer.caller()) {
       case Caller.Person person -> me.of(person.id(), null);
+      case Caller.Token token when token.machine() -> me.ofMachine(token, token());
       case Caller.Token token -> me.of(token.owner(), token.organization());
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
@@ -31,5 +33,13 @@ class MeController implements MeApi {
   @Override
   public MeView update(UpdateMe request) {
     return me.rename(authorizer.self(), new DisplayName(request.name()));
+  }
+
+  private static UUID token() {
+    UUID token = CurrentCaller.principal().token();
+    if (token == null) {
+      throw CurrentCaller.nobody();
+    }
+    return token;
   }
 }

@@ -4,8 +4,10 @@ import dev.slipway.api.people.MeView;
 import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.tenants.TenantRepository.Person;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +20,12 @@ class MeService {
   MeService(TenantRepository tenants, OrganizationService organizations) {
     this.tenants = tenants;
     this.organizations = organizations;
+  }
+
+  /** A machine is nobody: it has a name, its organization, and its own role there. */
+  @Transactional(readOnly = true)
+  public MeView ofMachine(Caller.Token caller, UUID token) {
+    return new MeView(token, caller.name(), null, false, tenants.membershipOfMachine(token));
   }
 
   /**

@@ -117,9 +117,8 @@ class SetupService {
   }
 
   private static Problem tooMany(Duration wait) {
-    return Problem.of(
-        Problem.Kind.TOO_MANY,
-        "rate-limited",
-        "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()));
+    return Problem.rateLimited(
+        "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()),
+        wait);
   }
 }

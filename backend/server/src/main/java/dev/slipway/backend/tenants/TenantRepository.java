@@ -68,6 +68,13 @@ class TenantRepository {
        order by o.slug
       """;
 
+  private static final String MEMBERSHIP_OF_MACHINE =
+      """
+      select o.id, o.slug, o.name, t.role
+        from api_token t join organization o on o.id = t.organization_id
+       where t.id = :token and t.role is not null
+      """;
+
   private final Db db;
 
   TenantRepository(Db db) {
@@ -160,6 +167,14 @@ class TenantRepository {
         .sql(MEMBERSHIPS)
         .param("person", person.value())
         .param("only_in", onlyIn == null ? null : onlyIn.value())
+        .query((row, _) -> membership(row))
+        .list();
+  }
+
+  List<MembershipView> membershipOfMachine(UUID token) {
+    return db.system()
+        .sql(MEMBERSHIP_OF_MACHINE)
+        .param("token", token)
         .query((row, _) -> membership(row))
         .list();
   }

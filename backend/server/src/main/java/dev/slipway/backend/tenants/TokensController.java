@@ -1,13 +1,21 @@
 package dev.slipway.backend.tenants;
 
+import static dev.slipway.backend.security.Permission.APPS_READ;
 import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
+import static dev.slipway.backend.security.Permission.PROJECTS_READ;
 
 import dev.slipway.api.people.CreateToken;
 import dev.slipway.api.people.NewTokenView;
+import dev.slipway.api.people.ScopeView;
 import dev.slipway.api.people.TokenView;
 import dev.slipway.api.people.TokensApi;
+import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.OrganizationScope;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,6 +31,11 @@ class TokensController implements TokensApi {
   }
 
   @Override
+  public List<ScopeView> scopes() {
+    return ScopeWords.all();
+  }
+
+  @Override
   public List<TokenView> list(UUID organization) {
     return tokens.list(
         authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ));
@@ -30,8 +43,31 @@ class TokensController implements TokensApi {
 
   @Override
   public NewTokenView create(UUID organization, CreateToken request) {
-    return tokens.create(
-        authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ), request);
+    OrganizationScope scope =
+        authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ);
+    return tokens.create(scope, request, place(scope, request));
+  }
+
+  /** Of this organization, and only what the caller sees. */
+  private TokenRules.Place place(OrganizationScope scope, CreateToken request) {
+    UUID project = request.project();
+    UUID app = request.app();
+    if (project != null
+        && !authorizer
+            .project(new ProjectId(project), PROJECTS_READ)
+            .organization()
+            .equals(scope.organization())) {
+      throw Problem.notFound("project");
+    }
+    if (app == null) {
+      return new TokenRules.Place(project, null);
+    }
+    AppScope of = authorizer.app(new AppId(app), APPS_READ);
+    if (!of.organization().equals(scope.organization())
+        || (project != null && !of.project().value().equals(project))) {
+      throw Problem.notFound("app");
+    }
+    return new TokenRules.Place(of.project().value(), app);
   }
 
   @Override

@@ -3,7 +3,16 @@
  * organization.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "security", "signin", "events"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "reconcile",
+      "security",
+      "signin",
+      "events",
+      "quotas"
+    })
 @NullMarked
 package dev.slipway.backend.tenants;
 

@@ -23,10 +23,12 @@ final class BearerFilter extends OncePerRequestFilter {
   private static final String SCHEME = "bearer ";
 
   private final ApiTokens tokens;
+  private final ApiLimits limits;
   private final ProblemWriter problems;
 
-  BearerFilter(ApiTokens tokens, ProblemWriter problems) {
+  BearerFilter(ApiTokens tokens, ApiLimits limits, ProblemWriter problems) {
     this.tokens = tokens;
+    this.limits = limits;
     this.problems = problems;
   }
 
@@ -50,6 +52,9 @@ final class BearerFilter extends OncePerRequestFilter {
     if (caller.isEmpty()) {
       // Also where nobody needs to be signed in: a wrong token is a mistake its sender wants to
       // know of.
+      if (!limits.admit(request, response, null)) {
+        return;
+      }
       problems.write(
           response,
           Problem.of(

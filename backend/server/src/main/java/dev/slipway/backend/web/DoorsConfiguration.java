@@ -23,7 +23,11 @@ class DoorsConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain machines(
-      HttpSecurity http, ApiTokens tokens, Idempotency idempotency, ProblemWriter problems) {
+      HttpSecurity http,
+      ApiTokens tokens,
+      ApiLimits limits,
+      Idempotency idempotency,
+      ProblemWriter problems) {
     return http.securityMatcher(
             "/api/**", "/git/**", "/registry/**", "/hooks/**", "/actuator/**", "/error")
         .authorizeHttpRequests(requests ->
@@ -54,7 +58,9 @@ class DoorsConfiguration {
                     (_, response, _) -> problems.write(response, CurrentCaller.nobody()))
                 .accessDeniedHandler(
                     (_, response, _) -> problems.write(response, ProblemWriter.forbidden())))
-        .addFilterBefore(new BearerFilter(tokens, problems), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new BearerFilter(tokens, limits, problems), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(new RateLimitFilter(limits), AnonymousAuthenticationFilter.class)
         .addFilterAfter(new IdempotencyFilter(idempotency, problems), AuthorizationFilter.class)
         // Cookies open nothing here, so nobody's browser can be made to.
         .csrf(AbstractHttpConfigurer::disable)

@@ -109,7 +109,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   private static @Nullable Use use(HttpServletRequest request) {
     Principal principal = CurrentCaller.find().orElse(null);
     return principal != null && principal.caller() instanceof Caller.Token token
-        ? new Use(token.organization(), token.owner().value().toString(), request.getHeader(HEADER))
+        ? new Use(
+            token.organization(), String.valueOf(principal.token()), request.getHeader(HEADER))
         : null;
   }
 

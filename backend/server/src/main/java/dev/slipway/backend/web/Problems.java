@@ -2,8 +2,10 @@ package dev.slipway.backend.web;
 
 import dev.slipway.backend.kernel.Problem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -40,9 +42,14 @@ final class Problems {
     return switch (problem.kind()) {
       case UNAUTHENTICATED -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       case UNAVAILABLE -> Map.of(HttpHeaders.RETRY_AFTER, "2");
-      case TOO_MANY -> Map.of(HttpHeaders.RETRY_AFTER, "5");
+      case TOO_MANY -> Map.of(HttpHeaders.RETRY_AFTER, seconds(problem.retryAfter()));
       default -> Map.of();
     };
+  }
+
+  /** Rounded up, so that trying again then is not too early. */
+  private static String seconds(@Nullable Duration wait) {
+    return String.valueOf(wait == null ? 5 : Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   /** The type of a refusal that is the framework's. */

@@ -13,6 +13,7 @@ import dev.slipway.backend.kernel.Slug;
 import dev.slipway.backend.kernel.SourceRules;
 import dev.slipway.backend.kernel.Uuids;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.quotas.Quotas;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.EnvironmentScope;
@@ -31,6 +32,7 @@ public class AppService {
   private final AppRepository apps;
   private final List<AppCompanion> companions;
   private final PlatformProperties platform;
+  private final Quotas quotas;
   private final EventLog events;
   private final InstantSource clock;
 
@@ -38,11 +40,13 @@ public class AppService {
       AppRepository apps,
       List<AppCompanion> companions,
       PlatformProperties platform,
+      Quotas quotas,
       EventLog events,
       InstantSource clock) {
     this.apps = apps;
     this.platform = platform;
     this.companions = companions;
+    this.quotas = quotas;
     this.events = events;
     this.clock = clock;
   }
@@ -70,6 +74,11 @@ public class AppService {
             replicas(requireNonNullElse(request.replicas(), 1)),
             null,
             1);
+    return quotas.admit(scope.organization(), () -> insert(scope, app, now));
+  }
+
+  private App insert(EnvironmentScope scope, App app, Instant now) {
+    Slug slug = app.slug();
     if (!apps.insert(app, now)) {
       throw Problem.conflict(
           "name-taken",
@@ -104,7 +113,7 @@ public class AppService {
             request.replicas() == null ? before.replicas() : replicas(request.replicas()),
             before.current(),
             before.version());
-    if (!apps.update(after)) {
+    if (!quotas.admit(scope.organization(), () -> apps.update(after))) {
       throw stale();
     }
     if (before.replicas() != after.replicas()) {

@@ -2,7 +2,15 @@
  * Apps: what users want of them, and the immutable revisions made of it. The writer of the spec.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "reconcile", "security", "events"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "reconcile",
+      "security",
+      "events",
+      "quotas"
+    })
 @NullMarked
 package dev.slipway.backend.workloads;
 

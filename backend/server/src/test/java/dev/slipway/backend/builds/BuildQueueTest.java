@@ -118,6 +118,27 @@ class BuildQueueTest {
   }
 
   @Test
+  void anOrganizationBuildsAsManyAtOnceAsItsQuotaSaysAndTheOthersGoOn() {
+    bench.run(
+        "insert into organization_quota (organization_id, builds, updated_at) values ('%s', 1, now())"
+            .formatted(tenant.organization().value()));
+    BuildId first = bench.queue(scope);
+    BuildId second = bench.queue(scope);
+    bench.node();
+    bench.node();
+
+    bench.dispatcher.pass();
+    assertThat(bench.row(second).state()).isEqualTo("QUEUED");
+    BuildId others = bench.queue(tenants.create().appScope());
+    bench.dispatcher.pass();
+    assertThat(bench.row(others).state()).isEqualTo("RUNNING");
+
+    bench.run("update build set state = 'CANCELED' where id = '%s'".formatted(first.value()));
+    bench.dispatcher.pass();
+    assertThat(bench.row(second).state()).isEqualTo("RUNNING");
+  }
+
+  @Test
   void anOrderThatCannotBeSentLeavesNoTrace() {
     NodeId node = bench.node();
     bench.link.refusing.add(node);

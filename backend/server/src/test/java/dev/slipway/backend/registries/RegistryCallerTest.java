@@ -3,6 +3,7 @@ package dev.slipway.backend.registries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,8 +12,8 @@ class RegistryCallerTest {
       new RegistryCaller.Building("build:1", "acme/shop/production/web");
   private static final RegistryCaller NODE =
       new RegistryCaller.Running("node:1", Set.of("acme/shop/production/web"));
-  private static final RegistryCaller OWNER = new RegistryCaller.Person("Ada", "acme", false);
-  private static final RegistryCaller OPERATOR = new RegistryCaller.Person("Root", "acme", true);
+  private static final RegistryCaller OWNER = token(false);
+  private static final RegistryCaller OPERATOR = token(true);
 
   @Test
   void aBuildPushesItsOwnImageAndPullsBases() {
@@ -34,11 +35,12 @@ class RegistryCallerTest {
   }
 
   @Test
-  void anApiTokenHasItsOrganization() {
-    assertThat(granted(OWNER, "repository:acme/any:push,pull,delete"))
-        .containsExactly("acme/any [push, pull]");
+  void anApiTokenHasWhatItMayAtEachRepositoryAndBases() {
+    assertThat(granted(OWNER, "repository:acme/shop/production/web:push,pull,delete"))
+        .containsExactly("acme/shop/production/web [push, pull]");
+    assertThat(granted(OWNER, "repository:acme/shop/production/db:pull,push"))
+        .containsExactly("acme/shop/production/db [pull]");
     assertThat(granted(OWNER, "repository:acme2/any:pull")).isEmpty();
-    assertThat(granted(OWNER, "repository:acme:pull")).isEmpty();
     assertThat(granted(OWNER, "repository:library/node:pull,push"))
         .containsExactly("library/node [pull]");
     assertThat(granted(OPERATOR, "repository:library/node:push"))
@@ -51,6 +53,17 @@ class RegistryCallerTest {
     assertThat(granted(OPERATOR, "repository:acme/x:*")).isEmpty();
     assertThat(granted(OPERATOR, "repository(plugin):acme/x:pull")).isEmpty();
     assertThat(granted(OPERATOR, "acme/x", "", "repository:acme/x", "::")).isEmpty();
+  }
+
+  private static RegistryCaller token(boolean operator) {
+    var rights =
+        Map.of(
+            "acme/shop/production/web",
+            RegistryCaller.BOTH,
+            "acme/shop/production/db",
+            RegistryCaller.PULL);
+    return new RegistryCaller.Token(
+        "Ada", operator, repository -> rights.getOrDefault(repository, Set.of()));
   }
 
   private static List<String> granted(RegistryCaller caller, String... scopes) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.people.Role;
+import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.builds.BuildService;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.registries.RegistryRepository.Image;
+import dev.slipway.backend.security.ApiTokens;
+import dev.slipway.backend.security.TokenRights;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
@@ -19,9 +23,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +45,7 @@ class RegistryDoorTest {
   @Autowired TestTenants tenants;
   @Autowired PlatformProperties platform;
   @Autowired RegistryTokens tokens;
+  @Autowired ApiTokens apiTokens;
   @Autowired BuildService builds;
   @Autowired Db db;
   @Autowired TransactionTemplate transaction;
@@ -61,7 +70,7 @@ class RegistryDoorTest {
 
   @Test
   void aTokenNamesWhatIsAllowed() throws Exception {
-    String own = tenant.slug() + "/tool";
+    String own = tenant.slug() + "/shop/production/web";
     String scope =
         "?service=slipway-registry&scope=repository:"
             + own
@@ -69,6 +78,51 @@ class RegistryDoorTest {
     HttpResponse<String> answer = ask(scope, "any:" + tenant.token());
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(claims(answer.body())).contains("\"" + own + "\"").doesNotContain("other/x");
+  }
+
+  @Test
+  void aTokenGetsAtEachRepositoryWhatItsScopesSay() throws Exception {
+    String own = "?scope=repository:" + tenant.slug() + "/shop/production/web:pull,push";
+    assertThat(granted(own, token(TokenKind.ORGANIZATION, Role.DEPLOYER, null, null)))
+        .isEqualTo("pull,push");
+    assertThat(granted(own, token(TokenKind.ORGANIZATION, Role.VIEWER, null, null)))
+        .isEqualTo("pull");
+    assertThat(granted(own, token(TokenKind.PERSONAL, null, Set.of("images:read"), null)))
+        .isEqualTo("pull");
+    assertThat(granted(own, token(TokenKind.PERSONAL, null, Set.of("images:write"), null)))
+        .isEqualTo("push");
+    assertThat(granted(own, token(TokenKind.PERSONAL, null, Set.of("apps:read"), null))).isEmpty();
+  }
+
+  @Test
+  void aWorkloadTokenPullsItsAppsImageAndNoOther() throws Exception {
+    String web = token(TokenKind.WORKLOAD, Role.VIEWER, null, tenant.app().value());
+    String prefix = "?scope=repository:" + tenant.slug() + "/shop/production/";
+    run(
+        """
+        insert into app (id, organization_id, project_id, environment_id, slug, kind, source, spec, replicas, created_at)
+        select :id, organization_id, project_id, environment_id, 'db', kind, source, spec, 1, now() from app where id = :web
+        """,
+        Map.of("id", UUID.randomUUID(), "web", tenant.app().value()));
+    assertThat(granted(prefix + "web:pull,push", web)).isEqualTo("pull");
+    assertThat(granted(prefix + "db:pull,push", web)).isEmpty();
+    assertThat(granted(prefix + "db:pull", tenant.token())).isEqualTo("pull");
+    assertThat(granted("?scope=repository:library/node:pull,push", web)).isEqualTo("pull");
+  }
+
+  @Test
+  void aTokenInTheAddressIsNoPassword() throws Exception {
+    String form = "grant_type=password&service=slipway-registry&username=x";
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://127.0.0.1:%d/registry/token?password=%s"
+                        .formatted(port, tenant.token())))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    assertThat(send(request).statusCode()).isEqualTo(401);
+    assertThat(ask("?account=x&password=" + tenant.token(), null).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -101,7 +155,8 @@ class RegistryDoorTest {
           .isNotZero();
       assertThat(registry.push(image, repository + ":2", stranger).output())
           .containsIgnoringCase("denied");
-      assertThat(registry.push(image, tenant.slug() + "/tool:1", person).status()).isZero();
+      assertThat(registry.push(image, repository + ":4", person).status()).isZero();
+      assertThat(registry.push(image, tenant.slug() + "/tool:1", person).status()).isNotZero();
       assertThat(registry.push(image, "library/base:1", person).status()).isZero();
 
       assertThat(registry.pull("library/base:1", folder.resolve("a"), stranger).status()).isZero();
@@ -120,6 +175,26 @@ class RegistryDoorTest {
       assertThat(registry.pull(repository + ":1", folder.resolve("e"), person).status())
           .isNotZero();
     }
+  }
+
+  private String token(
+      TokenKind kind, @Nullable Role role, @Nullable Set<String> scopes, @Nullable UUID app) {
+    return apiTokens
+        .create(
+            tenant.organization(),
+            tenant.person(),
+            "docker",
+            new TokenRights(kind, role, scopes, null, app),
+            Duration.ofDays(1))
+        .secret();
+  }
+
+  /** What the only repository asked for is granted. */
+  private String granted(String query, String token) throws Exception {
+    HttpResponse<String> answer = ask(query, "any:" + token);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Matcher actions = Pattern.compile("\"actions\":\\[([^\\]]*)\\]").matcher(claims(answer.body()));
+    return actions.find() ? actions.group(1).replace("\"", "") : "";
   }
 
   private UUID runningBuild(String secret) {

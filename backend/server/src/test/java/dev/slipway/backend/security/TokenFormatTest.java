@@ -2,6 +2,7 @@ package dev.slipway.backend.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.api.people.TokenKind;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,17 +12,19 @@ class TokenFormatTest {
   @Test
   void everyTokenIsWellFormedAndNew() {
     var seen = new HashSet<String>();
-    for (int i = 0; i < 1000; i++) {
-      String token = TokenFormat.next();
-      assertThat(token).matches("slpp_[0-9A-Za-z]{36}");
-      assertThat(TokenFormat.wellFormed(token)).isTrue();
-      assertThat(seen.add(token)).isTrue();
+    for (TokenKind kind : TokenKind.values()) {
+      for (int i = 0; i < 300; i++) {
+        String token = TokenFormat.next(kind);
+        assertThat(token).matches("slp[pti]_[0-9A-Za-z]{36}");
+        assertThat(TokenFormat.wellFormed(token)).isTrue();
+        assertThat(seen.add(token)).isTrue();
+      }
     }
   }
 
   @Test
   void oneChangedCharacterIsNoticed() {
-    String token = TokenFormat.next();
+    String token = TokenFormat.next(TokenKind.PERSONAL);
     for (int i = "slpp_".length(); i < token.length(); i++) {
       char other = token.charAt(i) == 'a' ? 'b' : 'a';
       assertThat(TokenFormat.wellFormed(token.substring(0, i) + other + token.substring(i + 1)))
