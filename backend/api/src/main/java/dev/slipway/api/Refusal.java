@@ -5,6 +5,9 @@ package dev.slipway.api;
  * for people.
  */
 public interface Refusal {
+  /** Proving again who is there makes the same call work. */
+  String STEP_UP_REQUIRED = "step-up-required";
+
   /** Stable, as in the answers over HTTP, such as {@code not-found}. */
   String type();
 }

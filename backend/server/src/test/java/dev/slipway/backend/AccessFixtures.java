@@ -94,6 +94,7 @@ final class AccessFixtures {
     ids.put("person", person(Role.DEPLOYER).value().toString());
     make(http, "invitation", organization + "/invitations", "{\"role\": \"VIEWER\"}");
     make(http, "token", organization + "/tokens", "{\"name\": \"ci\"}");
+    make(http, "connection", organization + "/single-sign-on", AccessTable.CONNECTION);
     make(http, "webhook", app + "/webhooks", null);
     make(
         http, "route", app + "/routes", "{\"host\": \"%s.apps.localhost\"}".formatted(mine.slug()));

@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class AccessTable {
   static final List<Row> ROWS = new ArrayList<>();
 
+  static final String CONNECTION =
+      """
+      {"name": "Acme", "issuer": "https://login.example.com", "clientId": "slipway", "clientSecret": "stolen"}
+      """;
+
   static {
     anyone("GET /api/v1/setup");
     anyone("POST /api/v1/setup", "{}");
@@ -66,6 +71,28 @@ final class AccessTable {
     anyone("POST /api/v1/invitations/look", "{\"code\": \"none\"}");
     signedIn("POST /api/v1/invitations/accept", "{\"code\": \"none\"}");
     anyone("POST /api/v1/invitations/join", "{}");
+
+    people("GET /api/v1/me/factors", null);
+    people("PUT /api/v1/me/password", "{\"next\": \"a stolen passphrase\"}");
+    people("POST /api/v1/me/totp", null);
+    people("POST /api/v1/me/totp/confirm", "{\"code\": \"000000\"}");
+    people("DELETE /api/v1/me/totp", null);
+    people("POST /api/v1/me/recovery-codes", null);
+    people("POST /api/v1/me/proofs", "{\"password\": \"a stolen passphrase\"}");
+    people("POST /api/v1/me/passkeys/options", null);
+    people("POST /api/v1/me/passkeys", "{\"name\": \"stolen\", \"credential\": \"{}\"}");
+    people("PATCH /api/v1/me/passkeys/{passkey}", "{\"name\": \"stolen\"}");
+    people("DELETE /api/v1/me/passkeys/{passkey}", null);
+    anyone("POST /api/v1/sign-in/passkey-options");
+    anyone("GET /api/v1/sign-in/single-sign-on/{slug}");
+
+    String connections = "/api/v1/organizations/{organization}/single-sign-on";
+    needs(ORGANIZATION_READ, "GET " + connections);
+    needs(ORGANIZATION_WRITE, "POST " + connections, CONNECTION);
+    needs(ORGANIZATION_WRITE, "PUT " + connections + "/{connection}", CONNECTION);
+    needs(ORGANIZATION_WRITE, "DELETE " + connections + "/{connection}");
+    needs(ORGANIZATION_WRITE, "POST " + connections + "/{connection}/check");
+    own("POST " + connections + "/{connection}/connect", ORGANIZATION_READ);
 
     own("GET /api/v1/organizations/{organization}/tokens", ORGANIZATION_READ);
     own(
@@ -153,6 +180,8 @@ final class AccessTable {
   enum For {
     ANYONE("anyone"),
     SIGNED_IN("anyone signed in"),
+    /** With factors of their own, never with a token. */
+    PEOPLE("people who signed in themselves"),
     /** What belongs to the caller alone: members see and change their own. */
     OWN("members, their own"),
     MEMBERS("members"),
@@ -214,6 +243,10 @@ final class AccessTable {
 
   private static void signedIn(String address, String body) {
     ROWS.add(new Row(address, For.SIGNED_IN, null, body));
+  }
+
+  private static void people(String address, @Nullable String body) {
+    ROWS.add(new Row(address, For.PEOPLE, null, body));
   }
 
   private static void operators(String address) {

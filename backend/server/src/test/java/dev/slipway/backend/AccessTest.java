@@ -190,6 +190,14 @@ class AccessTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> anApiTokenForWhatOnlyItsOwnerDoes() {
+    String token = fixtures.mine.token();
+    return each(
+        row -> row.whom() == For.PEOPLE,
+        row -> assertThat(drive(row, fixtures.ids, token).status()).isEqualTo(403));
+  }
+
+  @TestFactory
   Stream<DynamicTest> aRemovedMember() {
     String token = fixtures.removed();
     return each(

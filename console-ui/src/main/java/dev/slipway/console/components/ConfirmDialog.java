@@ -18,7 +18,7 @@ public class ConfirmDialog extends Dialog {
             action,
             _ -> {
               close();
-              then.run();
+              StepUp.run(then);
             });
     ok.addThemeVariants(ButtonVariant.PRIMARY);
     getFooter().add(new Button("Cancel", _ -> close()), ok);

@@ -95,6 +95,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
         new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),
         new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
+        new SideNavItem("Single sign-on", "single-sign-on", VaadinIcon.USER_CHECK.create()),
         new SideNavItem("Organization", "organization", VaadinIcon.GROUP.create()));
     if (me.operator()) {
       navigation.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));

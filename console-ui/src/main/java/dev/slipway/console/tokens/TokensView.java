@@ -20,6 +20,7 @@ import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
@@ -55,7 +56,7 @@ class TokensView extends Main implements HasCrumbs {
     fields =
         new TokenFields(
             tokens.scopes(), projects.list(organization), apps.ofOrganization(organization));
-    var create = new Button("New token", _ -> create());
+    var create = new Button("New token", _ -> StepUp.run(this::create));
     create.addThemeVariants(ButtonVariant.PRIMARY);
     add(
         new PageHead(

@@ -2,6 +2,7 @@ package dev.slipway.console.testing;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
@@ -75,6 +76,7 @@ public abstract class ConsoleTest {
 
   /** All text one could read on the page. */
   protected String text() {
+    settle();
     return descendants(ui)
         .map(component -> component.getElement().getText())
         .filter(words -> !words.isBlank())
@@ -82,6 +84,7 @@ public abstract class ConsoleTest {
   }
 
   protected <T extends Component> T find(Class<T> type, String label) {
+    settle();
     return all(type)
         .filter(one -> label.equals(label(one)) || label.equals(one.getElement().getText()))
         .findFirst()
@@ -102,6 +105,24 @@ public abstract class ConsoleTest {
 
   private static Stream<Component> descendants(Component component) {
     return Stream.concat(
-        Stream.of(component), component.getChildren().flatMap(ConsoleTest::descendants));
+        Stream.of(component),
+        Stream.concat(component.getChildren(), footer(component))
+            .flatMap(ConsoleTest::descendants));
+  }
+
+  /** A dialog's buttons are no children of it. */
+  private static Stream<Component> footer(Component component) {
+    return component instanceof Dialog dialog
+        ? dialog
+            .getFooter()
+            .getElement()
+            .getChildren()
+            .flatMap(child -> child.getComponent().stream())
+        : Stream.empty();
+  }
+
+  /** Dialogs open at the end of a request. */
+  private void settle() {
+    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
   }
 }

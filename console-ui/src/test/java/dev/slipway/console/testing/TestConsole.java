@@ -20,6 +20,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryTeam.Projects.class,
   InMemoryTeam.Operators.class,
   InMemoryQuotas.class,
+  InMemoryFactors.class,
+  InMemorySingleSignOn.class,
   InMemoryProjects.class,
   InMemoryApps.class,
   InMemoryDeployments.class,

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Order(4)
 class ConsoleJourneyTest {
   private static final Platform PLATFORM = Platform.running();
-  private static final String EMAIL = "ada@example.org";
-  private static final String PASSWORD = "a harbour in the north sea";
 
   @TempDir private Path folder;
 
@@ -41,8 +39,8 @@ class ConsoleJourneyTest {
     GitRepo repo = GitRepo.sample("hello-python", folder.resolve("tides"));
     repo.git("push", "-q", address, "HEAD:main");
 
-    setUp(browser);
-    signIn(browser);
+    Ada.setUp(browser, PLATFORM);
+    Ada.signIn(browser);
     browser.screenshot("home");
     newProject(browser);
     newApp(browser, address);
@@ -57,29 +55,6 @@ class ConsoleJourneyTest {
     rollBack(browser);
     openTheApp(browser, "Hello from Slipway");
     inTheDark(browser);
-  }
-
-  private static void setUp(ConsoleBrowser browser) {
-    browser.page().navigate(PLATFORM.http().toString());
-    if (!PLATFORM.get("/setup").path("needed").asBoolean()) {
-      return;
-    }
-    browser.fill("Set-up code", TextFiles.read(PLATFORM.state().resolve("setup-code")).strip());
-    browser.fill("Your name", "Ada");
-    browser.fill("E-mail", EMAIL);
-    browser.fill("Password", PASSWORD);
-    browser.fill("Organization", "Harbour");
-    browser.screenshot("set-up");
-    browser.press("Create account");
-  }
-
-  private static void signIn(ConsoleBrowser browser) {
-    // The page of the set-up has fields of the same names.
-    assertThat(browser.named(AriaRole.BUTTON, "Sign in")).isVisible();
-    browser.fill("E-mail", EMAIL);
-    browser.fill("Password", PASSWORD);
-    browser.press("Sign in");
-    assertThat(browser.named(AriaRole.HEADING, "Home")).isVisible();
   }
 
   private static void newProject(ConsoleBrowser browser) {

@@ -56,6 +56,11 @@ record Platform(URI http, int appsPort, Path state) {
         state);
   }
 
+  /** As people type it: passkeys belong to a name. */
+  String console() {
+    return "http://localhost:" + http.getPort();
+  }
+
   String token() {
     return TextFiles.read(state.resolve("owner-token")).strip();
   }

@@ -61,6 +61,15 @@ public final class Problem extends RuntimeException implements Refusal {
     return new Problem(Kind.FORBIDDEN, "forbidden", message, null);
   }
 
+  /** The caller has to prove again who is there; then the same call works. */
+  public static Problem stepUpRequired() {
+    return new Problem(
+        Kind.FORBIDDEN,
+        STEP_UP_REQUIRED,
+        "Prove again that it is you: this needs a proof from the last 15 minutes.",
+        null);
+  }
+
   /**
    * @param retryAfter when trying again makes sense
    */

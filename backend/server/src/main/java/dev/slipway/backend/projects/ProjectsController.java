@@ -45,7 +45,9 @@ class ProjectsController implements ProjectsApi {
 
   @Override
   public void delete(UUID project) {
-    projects.delete(authorizer.project(new ProjectId(project), PROJECTS_WRITE));
+    var scope = authorizer.project(new ProjectId(project), PROJECTS_WRITE);
+    authorizer.requireFresh();
+    projects.delete(scope);
   }
 
   @Override

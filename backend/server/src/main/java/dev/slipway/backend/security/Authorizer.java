@@ -59,6 +59,20 @@ public interface Authorizer {
   Optional<Instant> holdsUntil(Principal principal);
 
   /**
+   * The one organization a token or a single sign-on lets its caller into; empty: all they belong
+   * to.
+   */
+  Optional<OrganizationId> onlyIn();
+
+  /**
+   * For what cannot be undone, or lends the caller's rights: a sign-in needs a proof from the last
+   * quarter hour. API tokens are exempt; they prove themselves with every call.
+   *
+   * @throws dev.slipway.backend.kernel.Problem step-up-required
+   */
+  void requireFresh();
+
+  /**
    * @throws dev.slipway.backend.kernel.Problem forbidden unless the caller operates the platform
    */
   void requireOperator();

@@ -16,7 +16,9 @@ import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
 import dev.slipway.backend.security.ScopeRepository.Visitor;
 import dev.slipway.backend.security.StandingRepository.Standing;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,12 +33,22 @@ class ScopeAuthorizer implements Authorizer {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+  private static final Duration FRESH = Duration.ofMinutes(15);
+
   private final ScopeRepository scopes;
   private final StandingRepository standings;
+  private final ProofRepository proofs;
+  private final InstantSource clock;
 
-  ScopeAuthorizer(ScopeRepository scopes, StandingRepository standings) {
+  ScopeAuthorizer(
+      ScopeRepository scopes,
+      StandingRepository standings,
+      ProofRepository proofs,
+      InstantSource clock) {
     this.scopes = scopes;
     this.standings = standings;
+    this.proofs = proofs;
+    this.clock = clock;
   }
 
   @Override
@@ -150,6 +162,25 @@ class ScopeAuthorizer implements Authorizer {
         };
     if (!operator) {
       throw Problem.forbidden("Only an operator of the platform may do this.");
+    }
+  }
+
+  @Override
+  public Optional<OrganizationId> onlyIn() {
+    Principal principal = CurrentCaller.principal();
+    UUID signIn = principal.signIn();
+    return switch (principal.caller()) {
+      case Caller.Token token -> Optional.of(token.organization());
+      case Caller.Person _ when signIn != null -> proofs.onlyIn(signIn);
+      case Caller.Person _, Caller.Build _, Caller.Outside _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public void requireFresh() {
+    UUID signIn = CurrentCaller.principal().signIn();
+    if (signIn != null && !proofs.provedSince(signIn, clock.instant().minus(FRESH))) {
+      throw Problem.stepUpRequired();
     }
   }
 

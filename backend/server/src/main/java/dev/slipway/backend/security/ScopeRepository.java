@@ -85,6 +85,7 @@ class ScopeRepository {
   private static final String OPERATOR =
       """
       select p.operator
+             and not exists (select from sign_in s where s.id = :sign_in and s.only_in is not null)
         from person p
        where p.id = :person
          and (cast(:sign_in as uuid) is null
@@ -180,6 +181,7 @@ class ScopeRepository {
              left join membership m on m.organization_id = o.id and m.person_id = :person
             where (m.person_id is not null or t.role is not null or cast(:app_right as uuid) = {app})
               and coalesce(cast(:only_in as uuid) = o.id, true)
+              and not exists (select from sign_in s where s.id = :sign_in and s.only_in <> o.id)
               and coalesce(t.project_id = {project}, true)
               and (t.app_id is null or t.app_id = {app})
               and {role} is distinct from 'NONE'

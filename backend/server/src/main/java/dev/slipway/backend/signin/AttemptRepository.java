@@ -20,8 +20,15 @@ class AttemptRepository {
   private static final String WRITE =
       "update sign_in_failure set count = :count, last_at = :at where key = :key";
 
-  private static final String FORGET =
-      "delete from sign_in_failure where key = :key or last_at < :long_ago";
+  private static final String FORGET = "delete from sign_in_failure where key = :key";
+
+  // Not those that are being used: waiting for them could be waiting for each other.
+  private static final String FORGET_OLD =
+      """
+      delete from sign_in_failure
+       where key in (select key from sign_in_failure where last_at < :long_ago
+                        for update skip locked)
+      """;
 
   private final Db db;
 
@@ -51,8 +58,11 @@ class AttemptRepository {
             .update();
   }
 
-  void forget(String key, Instant longAgo) {
-    int _ =
-        db.system().sql(FORGET).param("key", key).param("long_ago", longAgo.atOffset(UTC)).update();
+  void forget(String key) {
+    int _ = db.system().sql(FORGET).param("key", key).update();
+  }
+
+  void forgetOld(Instant longAgo) {
+    int _ = db.system().sql(FORGET_OLD).param("long_ago", longAgo.atOffset(UTC)).update();
   }
 }

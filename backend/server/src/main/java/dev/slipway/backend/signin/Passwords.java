@@ -42,7 +42,7 @@ public class Passwords {
    * @param hash null when there is no such person: takes as long, so that the answer's time tells
    *     nothing
    */
-  boolean matches(String password, @Nullable String hash) {
+  public boolean matches(String password, @Nullable String hash) {
     boolean matches = oneOfFew(() -> argon2.matches(password, hash == null ? nobodys : hash));
     return matches && hash != null;
   }

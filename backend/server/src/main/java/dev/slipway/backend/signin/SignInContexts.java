@@ -53,14 +53,14 @@ class SignInContexts implements SecurityContextRepository {
     if (context.getAuthentication() != null) {
       return;
     }
-    SignInCookie.read(request).ifPresent(signIns::end);
-    SignInCookie.clear(request, response);
+    SignInCookie.SIGN_IN.read(request).ifPresent(signIns::end);
+    SignInCookie.SIGN_IN.clear(request, response);
     forget(request);
   }
 
   @Override
   public boolean containsContext(HttpServletRequest request) {
-    return SignInCookie.read(request).isPresent();
+    return SignInCookie.SIGN_IN.read(request).isPresent();
   }
 
   static void remember(HttpServletRequest request, Principal principal) {
@@ -107,7 +107,7 @@ class SignInContexts implements SecurityContextRepository {
     private SecurityContext load() {
       boolean active = !BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")));
       Optional<Principal> principal =
-          SignInCookie.read(request).flatMap(secret -> signIns.find(secret, active));
+          SignInCookie.SIGN_IN.read(request).flatMap(secret -> signIns.find(secret, active));
       if (principal.isEmpty()) {
         nobody = true;
         forget(request);

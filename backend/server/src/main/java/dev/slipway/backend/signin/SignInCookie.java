@@ -10,16 +10,25 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
 /**
- * The cookie that proves a sign-in. Over TLS it has the prefix no other host and no plain
- * connection can set.
+ * A cookie that proves something. Over TLS it has the prefix no other host and no plain connection
+ * can set.
  */
-final class SignInCookie {
-  private static final String OVER_TLS = "__Host-slipway";
-  private static final String PLAIN = "slipway";
+public enum SignInCookie {
+  SIGN_IN("slipway"),
+  /** The first factor was right. */
+  HALF("slipway-half"),
+  /** Somebody signed in with this browser before. */
+  DEVICE("slipway-device"),
+  /** Left for an organization's identity provider. */
+  AWAY("slipway-away");
 
-  private SignInCookie() {}
+  private final String plain;
 
-  static Optional<String> read(HttpServletRequest request) {
+  SignInCookie(String plain) {
+    this.plain = plain;
+  }
+
+  public Optional<String> read(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies == null) {
       return Optional.empty();
@@ -27,10 +36,11 @@ final class SignInCookie {
     return Arrays.stream(cookies)
         .filter(cookie -> cookie.getName().equals(name(request)))
         .map(Cookie::getValue)
+        .filter(value -> !value.isEmpty())
         .findFirst();
   }
 
-  static void write(
+  public void write(
       HttpServletRequest request, HttpServletResponse response, String secret, Duration life) {
     ResponseCookie cookie =
         ResponseCookie.from(name(request), secret)
@@ -43,11 +53,11 @@ final class SignInCookie {
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }
 
-  static void clear(HttpServletRequest request, HttpServletResponse response) {
+  public void clear(HttpServletRequest request, HttpServletResponse response) {
     write(request, response, "", Duration.ZERO);
   }
 
-  private static String name(HttpServletRequest request) {
-    return request.isSecure() ? OVER_TLS : PLAIN;
+  private String name(HttpServletRequest request) {
+    return request.isSecure() ? "__Host-" + plain : plain;
   }
 }

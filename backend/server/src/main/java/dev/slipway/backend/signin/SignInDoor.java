@@ -1,6 +1,6 @@
 package dev.slipway.backend.signin;
 
-import org.springframework.context.ApplicationEventPublisher;
+import jakarta.servlet.Filter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -12,20 +12,25 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** {@code POST /login}: ahead of the console's chain, which draws the form. */
 @Configuration(proxyBeanMethods = false)
-class SignInDoor {
+public class SignInDoor {
 
   @Bean
   @Order(10)
   SecurityFilterChain signIn(
-      HttpSecurity http, SignIns signIns, Attempts attempts, ApplicationEventPublisher events) {
-    return http.securityMatcher(
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/login"))
+      HttpSecurity http, SignIns signIns, Attempts attempts, Browsers browsers, Welcome welcome) {
+    return to(
+        http, HttpMethod.POST, "/login", new SignInFilter(signIns, attempts, browsers, welcome));
+  }
+
+  /** A door for anybody, which the filter answers; forms need their token. */
+  public static SecurityFilterChain to(
+      HttpSecurity http, HttpMethod method, String path, Filter filter) {
+    return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(method, path))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         // A form from before the last restart: show it again, with a token that holds.
         .exceptionHandling(refused ->
             refused.accessDeniedHandler((_, response, _) -> response.sendRedirect("/login")))
-        .addFilterAt(
-            new SignInFilter(signIns, attempts, events), UsernamePasswordAuthenticationFilter.class)
+        .addFilterAt(filter, UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 }

@@ -1,35 +1,27 @@
 package dev.slipway.backend.signin;
 
+import dev.slipway.backend.signin.SignInRepository.Person;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.http.HttpHeaders;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/**
- * Answers the sign-in form: checks, makes the sign-in, sets the cookie, and sends the person where
- * they wanted to go.
- */
+/** Answers the sign-in form: checks e-mail and password, and asks for the second factor if any. */
 final class SignInFilter extends OncePerRequestFilter {
-  private static final int TOO_MANY_REQUESTS = 429;
   private final SignIns signIns;
   private final Attempts attempts;
-  private final ApplicationEventPublisher events;
-  private final HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+  private final Browsers browsers;
+  private final Welcome welcome;
 
-  SignInFilter(SignIns signIns, Attempts attempts, ApplicationEventPublisher events) {
+  SignInFilter(SignIns signIns, Attempts attempts, Browsers browsers, Welcome welcome) {
     this.signIns = signIns;
     this.attempts = attempts;
-    this.events = events;
+    this.browsers = browsers;
+    this.welcome = welcome;
   }
 
   @Override
@@ -39,62 +31,22 @@ final class SignInFilter extends OncePerRequestFilter {
     String email = Objects.requireNonNullElse(request.getParameter("username"), "");
     String password = Objects.requireNonNullElse(request.getParameter("password"), "");
     String address = request.getRemoteAddr();
-    Duration wait = attempts.begin(email, address);
+    String device = browsers.device(request, email).orElse(null);
+    Duration wait = attempts.begin(email, address, device);
     if (wait.isPositive()) {
-      refuse(response, wait);
+      welcome.tooMany(response, wait);
       return;
     }
-    Optional<SignInRepository.Person> person = signIns.check(email, password);
+    Optional<Person> person = signIns.check(email, password);
     if (person.isEmpty()) {
-      events.publishEvent(new SignInTried(null, address));
-      response.sendRedirect("/login?error");
+      welcome.refused(request, response, "/login?error");
       return;
     }
-    attempts.succeeded(email, address);
-    events.publishEvent(new SignInTried(person.get().caller().name(), address));
-    String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-    welcome(request, response, signIns.start(person.get(), address, agent));
-  }
-
-  private void welcome(
-      HttpServletRequest request, HttpServletResponse response, SignIns.Started started)
-      throws IOException {
-    if (request.getSession(false) != null) {
-      // Whoever knew the session's id before does not know it now.
-      String _ = request.changeSessionId();
+    attempts.succeeded(email, address, device);
+    if (person.get().secondFactor()) {
+      welcome.halfway(request, response, person.get());
+    } else {
+      welcome.in(request, response, person.get().caller().id());
     }
-    SignInContexts.remember(request, started.principal());
-    SignInCookie.write(request, response, started.secret(), SignIns.LONGEST);
-    response.sendRedirect(destination(request, response));
-  }
-
-  private static void refuse(HttpServletResponse response, Duration wait) throws IOException {
-    long seconds = wait.plusMillis(999).toSeconds();
-    response.setStatus(TOO_MANY_REQUESTS);
-    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-    response.setContentType("text/html");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    response.getWriter().print(page(seconds));
-  }
-
-  /** Only the path: the host of the address was named by the client. */
-  private String destination(HttpServletRequest request, HttpServletResponse response) {
-    SavedRequest saved = wanted.getRequest(request, response);
-    if (saved == null) {
-      return "/";
-    }
-    wanted.removeRequest(request, response);
-    String path = URI.create(saved.getRedirectUrl()).getRawPath();
-    return path != null && path.startsWith("/") && !path.startsWith("//") ? path : "/";
-  }
-
-  private static String page(long seconds) {
-    return """
-    <!doctype html><html lang="en"><meta charset="utf-8"><title>Too many attempts</title>
-    <main><h1>Too many attempts</h1>
-    <p>Somebody tried to sign in too often from here.
-    Wait %d seconds and <a href="/login">try again</a>.</p></main>
-    """
-        .formatted(seconds);
   }
 }

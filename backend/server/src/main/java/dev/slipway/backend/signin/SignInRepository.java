@@ -3,6 +3,7 @@ package dev.slipway.backend.signin;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.Caller;
 import java.sql.ResultSet;
@@ -18,7 +19,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class SignInRepository {
   private static final String PERSON =
-      "select id, name, operator, password_hash, rights_epoch from person where email = :email";
+      """
+      select id, name, operator, password_hash, rights_epoch,
+             exists (select from totp t where t.person_id = person.id and t.confirmed_at is not null)
+               as second_factor
+        from person
+       where email = :email or id = :id
+      """;
 
   private static final String BETTER_HASH =
       "update person set password_hash = :better where id = :id and password_hash = :old";
@@ -26,8 +33,9 @@ class SignInRepository {
   private static final String INSERT =
       """
       insert into sign_in
-        (id, person_id, token_hash, rights_epoch, created_at, last_seen_at, expires_at, address, user_agent)
-      values (:id, :person, :hash, :epoch, :now, :now, :expires, :address, :agent)
+        (id, person_id, token_hash, rights_epoch, created_at, last_seen_at, expires_at, address, user_agent,
+         proved_at, only_in)
+      values (:id, :person, :hash, :epoch, :now, :now, :expires, :address, :agent, :now, :only_in)
       """;
 
   private static final String FORGET_ENDED =
@@ -35,10 +43,20 @@ class SignInRepository {
 
   private static final String FIND =
       """
-      select s.id, s.created_at, s.last_seen_at, p.id as person_id, p.name, p.operator
+      select s.id, s.created_at, s.last_seen_at, p.id as person_id, p.name,
+             p.operator and s.only_in is null as operator
         from sign_in s join person p on p.id = s.person_id
        where s.token_hash = :hash and s.expires_at > :now and s.rights_epoch = p.rights_epoch
       """;
+
+  private static final String HERE =
+      """
+      select s.person_id, s.proved_at, o.name as only_organization
+        from sign_in s join person p on p.id = s.person_id left join organization o on o.id = s.only_in
+       where s.id = :id and s.expires_at > now() and s.rights_epoch = p.rights_epoch
+      """;
+
+  private static final String PROVED = "update sign_in set proved_at = :now where id = :id";
 
   private static final String SEEN =
       "update sign_in set last_seen_at = :now, expires_at = :expires where id = :id";
@@ -53,9 +71,19 @@ class SignInRepository {
 
   @Transactional(readOnly = true)
   Optional<Person> person(Email email) {
+    return person(email.value(), null);
+  }
+
+  @Transactional(readOnly = true)
+  Optional<Person> person(PersonId id) {
+    return person(null, id.value());
+  }
+
+  private Optional<Person> person(@Nullable String email, @Nullable UUID id) {
     return db.system()
         .sql(PERSON)
-        .param("email", email.value())
+        .param("email", email)
+        .param("id", id)
         .query((row, _) ->
             new Person(
                 new Caller.Person(
@@ -63,7 +91,8 @@ class SignInRepository {
                     row.getString("name"),
                     row.getBoolean("operator")),
                 row.getString("password_hash"),
-                row.getInt("rights_epoch")))
+                row.getInt("rights_epoch"),
+                row.getBoolean("second_factor")))
         .optional();
   }
 
@@ -97,6 +126,7 @@ class SignInRepository {
             .param("expires", signIn.expiresAt().atOffset(UTC))
             .param("address", signIn.address())
             .param("agent", signIn.userAgent())
+            .param("only_in", signIn.onlyIn() == null ? null : signIn.onlyIn().value())
             .update();
   }
 
@@ -107,6 +137,23 @@ class SignInRepository {
         .param("now", now.atOffset(UTC))
         .query((row, _) -> read(row))
         .optional();
+  }
+
+  Optional<Oneself.Here> here(UUID signIn) {
+    return db.system()
+        .sql(HERE)
+        .param("id", signIn)
+        .query((row, _) ->
+            new Oneself.Here(
+                new PersonId(row.getObject("person_id", UUID.class)),
+                signIn,
+                instant(row, "proved_at"),
+                row.getString("only_organization")))
+        .optional();
+  }
+
+  void proved(UUID signIn, Instant now) {
+    int _ = db.system().sql(PROVED).param("id", signIn).param("now", now.atOffset(UTC)).update();
   }
 
   void seen(UUID signIn, Instant now, Instant expiresAt) {
@@ -123,6 +170,11 @@ class SignInRepository {
     int _ = db.system().sql(END).param("hash", Secrets.hash(secret)).update();
   }
 
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
   private static Found read(ResultSet row) throws SQLException {
     return new Found(
         row.getObject("id", UUID.class),
@@ -136,8 +188,10 @@ class SignInRepository {
 
   /**
    * @param hash null for somebody who cannot sign in with a password
+   * @param secondFactor whether the password is only half of it
    */
-  record Person(Caller.Person caller, @Nullable String hash, int rightsEpoch) {
+  record Person(
+      Caller.Person caller, @Nullable String hash, int rightsEpoch, boolean secondFactor) {
     @Override
     public String toString() {
       return caller.toString();
@@ -151,7 +205,8 @@ class SignInRepository {
       Instant at,
       Instant expiresAt,
       String address,
-      String userAgent) {
+      String userAgent,
+      @Nullable OrganizationId onlyIn) {
     @Override
     public String toString() {
       return "NewSignIn[" + id + "]";

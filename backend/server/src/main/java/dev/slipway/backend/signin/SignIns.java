@@ -1,7 +1,9 @@
 package dev.slipway.backend.signin;
 
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.signin.SignInRepository.Found;
 import dev.slipway.backend.signin.SignInRepository.NewSignIn;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,6 +62,15 @@ class SignIns {
 
   @Transactional
   Started start(Person person, String address, String userAgent) {
+    return start(person, address, userAgent, null);
+  }
+
+  /**
+   * @param onlyIn the organization whose single sign-on vouches for the person; null for the
+   *     person's own factors
+   */
+  @Transactional
+  Started start(Person person, String address, String userAgent, @Nullable OrganizationId onlyIn) {
     Instant now = clock.instant();
     var signIn =
         new NewSignIn(
@@ -68,9 +80,12 @@ class SignIns {
             now,
             now.plus(IDLE),
             address,
-            userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_LENGTH)));
+            userAgent.substring(0, Math.min(userAgent.length(), USER_AGENT_LENGTH)),
+            onlyIn);
     signIns.insert(signIn);
-    return new Started(new Principal(person.caller(), signIn.id(), null), signIn.secret());
+    Caller.Person caller = person.caller();
+    var inside = new Caller.Person(caller.id(), caller.name(), caller.operator() && onlyIn == null);
+    return new Started(new Principal(inside, signIn.id(), null), signIn.secret());
   }
 
   /**

@@ -23,7 +23,7 @@ class MeController implements MeApi {
   @Override
   public MeView me() {
     return switch (authorizer.caller()) {
-      case Caller.Person person -> me.of(person.id(), null);
+      case Caller.Person person -> me.of(person.id(), authorizer.onlyIn().orElse(null));
       case Caller.Token token when token.machine() -> me.ofMachine(token, token());
       case Caller.Token token -> me.of(token.owner(), token.organization());
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();

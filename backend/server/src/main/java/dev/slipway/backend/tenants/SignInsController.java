@@ -37,6 +37,7 @@ class SignInsController implements SignInsApi {
   @Override
   public void endOthers() {
     PersonId self = authorizer.self();
+    authorizer.requireFresh();
     signIns.endOthers(self, CurrentCaller.principal().signIn());
   }
 }

@@ -45,6 +45,7 @@ class TokensController implements TokensApi {
   public NewTokenView create(UUID organization, CreateToken request) {
     OrganizationScope scope =
         authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ);
+    authorizer.requireFresh();
     return tokens.create(scope, request, place(scope, request));
   }
 

@@ -40,6 +40,7 @@ class DoorsConfiguration {
                     "/api/v1/setup",
                     "/api/v1/invitations/look",
                     "/api/v1/invitations/join",
+                    "/api/v1/sign-in/**",
                     "/api/v1/openapi.json",
                     "/error")
                 .permitAll()

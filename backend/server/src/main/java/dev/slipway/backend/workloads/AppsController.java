@@ -70,7 +70,9 @@ class AppsController implements AppsApi {
 
   @Override
   public void delete(UUID app) {
-    apps.delete(enter(app, APPS_WRITE));
+    AppScope scope = enter(app, APPS_WRITE);
+    authorizer.requireFresh();
+    apps.delete(scope);
   }
 
   @Override

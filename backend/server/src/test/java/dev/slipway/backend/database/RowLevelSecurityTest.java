@@ -96,6 +96,7 @@ class RowLevelSecurityTest {
               "pod_name_key",
               "route_host",
               "service_address_key",
+              "sso_attempt_pkey",
               "webhook_hook_key");
     }
   }

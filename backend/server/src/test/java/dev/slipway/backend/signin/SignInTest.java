@@ -37,6 +37,8 @@ class SignInTest {
   @Autowired SignInContexts contexts;
   @Autowired SignIns signIns;
   @Autowired Attempts attempts;
+  @Autowired Browsers browsers;
+  @Autowired Welcome welcome;
   @Autowired Passwords passwords;
   @Autowired Authorizer authorizer;
   @Autowired Db db;
@@ -144,36 +146,89 @@ class SignInTest {
     var request = new MockHttpServletRequest();
     request.setSecure(true);
     var response = new MockHttpServletResponse();
-    SignInCookie.write(request, response, "secret", SignIns.LONGEST);
+    SignInCookie.SIGN_IN.write(request, response, "secret", SignIns.LONGEST);
     assertThat(response.getHeader("Set-Cookie"))
         .startsWith("__Host-slipway=secret; Path=/")
         .contains("; Secure");
     request.setCookies(new Cookie("slipway", "set over a plain connection"));
-    assertThat(SignInCookie.read(request)).isEmpty();
+    assertThat(SignInCookie.SIGN_IN.read(request)).isEmpty();
   }
 
   @Test
-  void guessingIsSlowedDownForTheGuesserOnly() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(attempts.begin(email, "192.0.2.1")).isZero();
-    }
-    assertThat(attempts.begin(email, "192.0.2.99").toSeconds()).isBetween(1L, 2L);
-    assertThat(attempts.begin(email, "198.51.100.1")).isZero();
+  void aBrowserSomebodySignedInWithIsKnownAfterwards() throws Exception {
+    var request = new MockHttpServletRequest();
+    var response = new MockHttpServletResponse();
+    welcome.in(request, response, tenant.person());
+    var again = new MockHttpServletRequest();
+    again.setCookies(response.getCookies());
+    assertThat(browsers.device(again, email)).isPresent();
+    assertThat(browsers.device(again, "nobody@example.com")).isEmpty();
+    assertThat(browsers.device(new MockHttpServletRequest(), email)).isEmpty();
   }
 
   @Test
-  void aHundredAttemptsAtOnceAreAHundred() throws Exception {
-    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-      var tried = new java.util.ArrayList<java.util.concurrent.Future<Boolean>>();
-      for (int i = 0; i < 100; i++) {
-        tried.add(threads.submit(() -> attempts.begin(email, "192.0.2.1").isZero()));
-      }
-      int allowed = 0;
-      for (var attempt : tried) {
-        allowed += attempt.get() ? 1 : 0;
-      }
-      assertThat(allowed).isEqualTo(5);
-    }
+  void withTheSecondFactorSetThePasswordIsHalfOfIt() throws Exception {
+    change(
+        """
+        insert into totp (person_id, encrypted, created_at, confirmed_at)
+        values ('%s', '', now(), now())
+        """
+            .formatted(person()));
+    var request = new MockHttpServletRequest("POST", "/login");
+    request.setParameter("username", email);
+    request.setParameter("password", PASSWORD);
+    var response = new MockHttpServletResponse();
+    new SignInFilter(signIns, attempts, browsers, welcome)
+        .doFilter(request, response, new org.springframework.mock.web.MockFilterChain());
+    assertThat(response.getRedirectedUrl()).isEqualTo("/login/factor");
+    assertThat(response.getCookie("slipway")).isNull();
+    var half = new MockHttpServletRequest();
+    half.setCookies(response.getCookies());
+    assertThat(browsers.halfway(half)).hasValue(tenant.person());
+    assertThat(contexts.loadDeferredContext(half).get().getAuthentication()).isNull();
+  }
+
+  @Test
+  void aSignInAnOrganizationVouchesForEntersOnlyThatOne() {
+    TestTenant other = tenants.create();
+    change(
+        """
+        insert into membership (organization_id, person_id, role, created_at)
+        values ('%s', '%s', 'OWNER', now())
+        """
+            .formatted(other.organization().value(), person()));
+    var started =
+        signIns.start(
+            signIns.check(email, PASSWORD).orElseThrow(),
+            "192.0.2.1",
+            "test",
+            tenant.organization());
+    become(load(started.secret()).orElseThrow());
+    assertThat(authorizer.app(tenant.app(), Permission.APPS_READ)).isNotNull();
+    assertThatThrownBy(() -> authorizer.app(other.app(), Permission.APPS_READ))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    assertThatThrownBy(() -> authorizer.requireOperator()).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void whatCannotBeUndoneNeedsAProofFromTheLastQuarterHour() {
+    Principal principal = load(signIn()).orElseThrow();
+    become(principal);
+    authorizer.requireFresh();
+    change(
+        "update sign_in set proved_at = now() - interval '16 minutes' where id = '%s'"
+            .formatted(principal.signIn()));
+    assertThatThrownBy(() -> authorizer.requireFresh())
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.type()).isEqualTo("step-up-required"));
+    assertThat(
+            tenant.as(() -> {
+              authorizer.requireFresh();
+              return true;
+            }))
+        .as("API tokens are exempt")
+        .isTrue();
   }
 
   @Test

@@ -1,0 +1,3 @@
+package dev.slipway.api.people;
+
+public record GroupRole(String group, Role role) {}

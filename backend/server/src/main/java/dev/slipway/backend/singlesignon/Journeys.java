@@ -1,0 +1,190 @@
+package dev.slipway.backend.singlesignon;
+
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.signin.Secrets;
+import dev.slipway.backend.singlesignon.JourneyRepository.Journey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * To a provider and back: the state counts once, in the browser that left. Not in transactions:
+ * providers are asked in between.
+ */
+@Service
+class Journeys {
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final JourneyRepository journeys;
+  private final ConnectionRepository connections;
+  private final SingleSignOn settings;
+  private final Provider provider;
+  private final Members members;
+  private final PlatformProperties platform;
+  private final TransactionTemplate transaction;
+  private final InstantSource clock;
+
+  Journeys(
+      JourneyRepository journeys,
+      ConnectionRepository connections,
+      SingleSignOn settings,
+      Provider provider,
+      Members members,
+      PlatformProperties platform,
+      TransactionTemplate transaction,
+      InstantSource clock) {
+    this.journeys = journeys;
+    this.connections = connections;
+    this.settings = settings;
+    this.provider = provider;
+    this.members = members;
+    this.platform = platform;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** For a person who connects their account: proves to {@link #leave} that they asked for it. */
+  String invite(OrganizationId organization, UUID connection, PersonId person) {
+    String invitation = Secrets.next();
+    begin(invitation, invitation, new Journey(organization, connection, person));
+    return invitation;
+  }
+
+  /**
+   * @param browser for the cookie of the browser that leaves
+   * @param invitation of somebody who connects their account; null: somebody who signs in
+   * @return the provider's address to go to
+   */
+  String leave(UUID id, String browser, @Nullable String invitation) throws SsoFailure {
+    Connection connection = connection(id);
+    PersonId person = invitation == null ? null : invited(connection, invitation);
+    String state = Secrets.next();
+    try {
+      ProviderDescription description = provider.describe(connection.issuer());
+      begin(state, browser, new Journey(connection.organization(), id, person));
+      var query = new LinkedHashMap<String, String>();
+      query.put("response_type", "code");
+      query.put("client_id", connection.clientId());
+      query.put("redirect_uri", SsoPaths.callback(platform));
+      query.put("scope", "openid profile email");
+      query.put("state", state);
+      query.put("nonce", derived("nonce", browser));
+      query.put("code_challenge", base64(Secrets.hash(derived("verifier", browser))));
+      query.put("code_challenge_method", "S256");
+      String separator = description.authorize().contains("?") ? "&" : "?";
+      return description.authorize() + separator + Provider.encode(query);
+    } catch (SsoFailure e) {
+      outcome(connection, e.getMessage());
+      throw e;
+    }
+  }
+
+  /**
+   * @param browser from the cookie
+   * @param issuer whom the answer says it is from; null when it does not say
+   */
+  Arrival arrive(String state, String browser, @Nullable String code, @Nullable String issuer)
+      throws SsoFailure {
+    Journey journey =
+        transaction
+            .<Optional<Journey>>execute(_ -> journeys.end(state, browser, clock.instant()))
+            .orElseThrow(() -> new SsoFailure("expired", "The sign-in took too long."));
+    Connection connection = connection(journey.connection());
+    try {
+      if (code == null) {
+        throw new SsoFailure("refused", "The provider refused the sign-in.");
+      }
+      if (issuer != null && !issuer.equals(connection.issuer())) {
+        throw SsoFailure.provider("Another provider answered than the one asked.");
+      }
+      Arrival arrival = arrive(connection, journey, code, browser);
+      outcome(connection, null);
+      return arrival;
+    } catch (SsoFailure e) {
+      outcome(connection, e.getMessage());
+      throw e;
+    }
+  }
+
+  private Arrival arrive(Connection connection, Journey journey, String code, String browser)
+      throws SsoFailure {
+    ProviderDescription description = provider.describe(connection.issuer());
+    Provider.Tokens tokens =
+        provider.redeem(
+            description,
+            connection,
+            settings.secret(connection),
+            code,
+            derived("verifier", browser),
+            SsoPaths.callback(platform));
+    var claims =
+        new Claims(
+            IdTokens.verify(
+                tokens.idToken(),
+                provider.keys(description),
+                connection,
+                derived("nonce", browser)));
+    String userInfo = description.userInfo();
+    if (userInfo != null && !claims.has(connection.groupClaim())) {
+      claims = provider.complete(claims, userInfo, tokens);
+    }
+    PersonId person = journey.person();
+    if (person == null) {
+      return new Arrival(members.enter(connection, claims), connection.organization(), false);
+    }
+    members.connect(connection, claims, person);
+    return new Arrival(person, connection.organization(), true);
+  }
+
+  private PersonId invited(Connection connection, String invitation) throws SsoFailure {
+    Journey journey =
+        transaction
+            .<Optional<Journey>>execute(_ -> journeys.end(invitation, invitation, clock.instant()))
+            .filter(known -> known.connection().equals(connection.id()))
+            .orElseThrow(() -> new SsoFailure("expired", "The way to connect took too long."));
+    PersonId person = journey.person();
+    if (person == null) {
+      throw new SsoFailure("expired", "This is no invitation to connect.");
+    }
+    return person;
+  }
+
+  private Connection connection(UUID id) throws SsoFailure {
+    return transaction
+        .<Optional<Connection>>execute(_ -> connections.find(id))
+        .orElseThrow(() -> new SsoFailure("gone", "There is no such connection."));
+  }
+
+  private void begin(String state, String browser, Journey journey) {
+    Instant now = clock.instant();
+    transaction.executeWithoutResult(
+        _ -> journeys.begin(state, browser, journey, now, now.plus(PATIENCE)));
+  }
+
+  private void outcome(Connection connection, @Nullable String error) {
+    transaction.executeWithoutResult(_ -> connections.outcome(connection, error, clock.instant()));
+  }
+
+  /** Both are the browser's secret in another form: none of them is kept here. */
+  private static String derived(String what, String browser) {
+    return base64(Secrets.hash(what + "/" + browser));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * @param connected whether an account was connected, and nobody signs in
+   */
+  record Arrival(PersonId person, OrganizationId organization, boolean connected) {}
+}

@@ -1,0 +1,114 @@
+package dev.slipway.backend.singlesignon;
+
+import dev.slipway.api.people.Role;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Uuids;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds or makes the member somebody is for a provider, with the role their groups give. */
+@Service
+class Members {
+  private final IdentityRepository identities;
+  private final InstantSource clock;
+
+  Members(IdentityRepository identities, InstantSource clock) {
+    this.identities = identities;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws SsoFailure account-link-required, removed or no-role; nothing is written then
+   */
+  @Transactional(rollbackFor = SsoFailure.class)
+  public PersonId enter(Connection connection, Claims claims) throws SsoFailure {
+    String issuer = connection.issuer();
+    identities.lock(issuer, claims.subject());
+    Optional<PersonId> known = identities.person(issuer, claims.subject());
+    PersonId person = known.isPresent() ? known.get() : newPerson(claims);
+    member(connection, claims, person);
+    seen(connection, claims, person);
+    return person;
+  }
+
+  /**
+   * Connects an account that exists: its owner has proved that it is theirs, and the provider who
+   * they are there.
+   *
+   * @throws SsoFailure identity-taken when the provider's account is connected with another one
+   */
+  @Transactional(rollbackFor = SsoFailure.class)
+  public void connect(Connection connection, Claims claims, PersonId person) throws SsoFailure {
+    String issuer = connection.issuer();
+    identities.lock(issuer, claims.subject());
+    Optional<PersonId> known = identities.person(issuer, claims.subject());
+    if (known.isPresent() && !known.get().equals(person)) {
+      throw new SsoFailure(
+          "identity-taken", "The account at the provider is connected with another one here.");
+    }
+    if (identities.role(connection.organization(), person).isEmpty()) {
+      throw removed();
+    }
+    seen(connection, claims, person);
+  }
+
+  private PersonId newPerson(Claims claims) throws SsoFailure {
+    String email = claims.email();
+    if (email != null && identities.emailTaken(email)) {
+      // An e-mail proves nothing: the provider may let people choose any.
+      throw new SsoFailure(
+          "account-link-required",
+          "Somebody with the e-mail of an account here signed in. Its owner has to connect it in the"
+              + " profile first.");
+    }
+    Instant now = clock.instant();
+    var person = new PersonId(Uuids.next(now));
+    // Without the e-mail: it would keep the address from whoever it belongs to.
+    identities.addPerson(person, claims.name(), now);
+    return person;
+  }
+
+  private void member(Connection connection, Claims claims, PersonId person) throws SsoFailure {
+    OrganizationId organization = connection.organization();
+    Set<String> groups = claims.groups(connection.groupClaim());
+    Role current = identities.role(organization, person).orElse(null);
+    if (current == null) {
+      if (identities.known(organization, connection.issuer(), claims.subject())) {
+        throw removed();
+      }
+      Role role = connection.role(groups).orElseThrow(Members::noRole);
+      identities.addMember(organization, person, role, clock.instant());
+    } else if (current != Role.OWNER && connection.decidesRoles()) {
+      Role role = connection.role(groups).orElseThrow(Members::noRole);
+      if (role != current) {
+        identities.changeRole(organization, person, role);
+      }
+    }
+  }
+
+  private void seen(Connection connection, Claims claims, PersonId person) {
+    identities.seen(
+        connection.organization(),
+        connection.issuer(),
+        claims.subject(),
+        person,
+        claims.email(),
+        clock.instant());
+  }
+
+  private static SsoFailure removed() {
+    return new SsoFailure(
+        "removed",
+        "Somebody who was removed from the organization signed in. Invite them to let them in.");
+  }
+
+  private static SsoFailure noRole() {
+    return new SsoFailure(
+        "no-role", "Somebody signed in who is in none of the groups that have a role here.");
+  }
+}
