@@ -93,6 +93,7 @@ final class AccessFixtures {
     String organization = "/api/v1/organizations/" + mine.organization().value();
     ids.put("person", person(Role.DEPLOYER).value().toString());
     make(http, "invitation", organization + "/invitations", "{\"role\": \"VIEWER\"}");
+    set(http, organization + "/config/STOLEN");
     make(http, "token", organization + "/tokens", "{\"name\": \"ci\"}");
     make(http, "connection", organization + "/single-sign-on", AccessTable.CONNECTION);
     make(http, "webhook", app + "/webhooks", null);
@@ -185,6 +186,15 @@ final class AccessFixtures {
     UUID id = UUID.randomUUID();
     ids.put(name, id.toString());
     return id;
+  }
+
+  /** A variable that everything in the organization has. */
+  private void set(TestHttp http, String path) {
+    String body = "{\"value\": \"mine\", \"secret\": false}";
+    TestHttp.Answer answer = http.send("PUT", path, mine.token(), body);
+    if (answer.status() != 200) {
+      throw new IllegalStateException(path + ": " + answer.body());
+    }
   }
 
   private void make(

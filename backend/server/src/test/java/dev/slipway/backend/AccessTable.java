@@ -142,12 +142,13 @@ final class AccessTable {
     needs(APPS_READ, "GET /api/v1/apps/{app}/revisions");
     needs(EVENTS_READ, "GET /api/v1/apps/{app}/events");
     needs(LOGS_READ, "GET /api/v1/apps/{app}/logs");
-    needs(CONFIG_READ, "GET /api/v1/apps/{app}/config");
-    needs(
-        CONFIG_WRITE,
-        "PUT /api/v1/apps/{app}/config/{key}",
-        "{\"value\": \"stolen\", \"secret\": false}");
-    needs(CONFIG_WRITE, "DELETE /api/v1/apps/{app}/config/{key}");
+    config("organizations/{organization}");
+    config("projects/{project}");
+    config("environments/{environment}");
+    config("apps/{app}");
+    deployConfig("organizations/{organization}");
+    deployConfig("projects/{project}");
+    deployConfig("environments/{environment}");
     needs(ROUTES_READ, "GET /api/v1/apps/{app}/service");
     needs(ROUTES_READ, "GET /api/v1/apps/{app}/routes");
     needs(ROUTES_WRITE, "POST /api/v1/apps/{app}/routes", "{\"host\": \"stolen.apps.localhost\"}");
@@ -174,6 +175,11 @@ final class AccessTable {
     operators("DELETE /api/v1/operators/{person}");
     operators("GET /api/v1/audit");
     operators("GET /api/v1/audit/verification");
+
+    needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/keys");
+    needs(ORGANIZATION_WRITE, "POST /api/v1/organizations/{organization}/keys/rotation");
+    operators("GET /api/v1/platform/keys");
+    operators("POST /api/v1/platform/keys/rotation");
   }
 
   /** How one gets in; what remains to be decided inside, the right says. */
@@ -228,6 +234,21 @@ final class AccessTable {
   }
 
   private AccessTable() {}
+
+  private static void config(String place) {
+    String config = "/api/v1/" + place + "/config";
+    needs(CONFIG_READ, "GET " + config);
+    needs(CONFIG_WRITE, "PUT " + config, "{\"variables\": []}");
+    needs(CONFIG_WRITE, "POST " + config + "/import", "{\"text\": \"STOLEN=1\"}");
+    needs(CONFIG_READ, "GET " + config + "/{key}");
+    needs(CONFIG_WRITE, "PUT " + config + "/{key}", "{\"value\": \"stolen\", \"secret\": false}");
+    needs(CONFIG_WRITE, "DELETE " + config + "/{key}");
+    needs(CONFIG_READ, "GET " + config + "-status");
+  }
+
+  private static void deployConfig(String place) {
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/" + place + "/config-deployments", "{}");
+  }
 
   private static void anyone(String address) {
     ROWS.add(new Row(address, For.ANYONE, null, null));

@@ -5,13 +5,14 @@ import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
-import dev.slipway.api.apps.ConfigApi;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.console.config.ConfigEditor;
+import dev.slipway.console.config.ConfigPlaces;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ class AppTabs {
   private final DeploymentsApi deployments;
   private final EventsApi events;
   private final LogsApi logs;
-  private final ConfigApi config;
+  private final ConfigPlaces config;
   private final RoutesApi routes;
   private final WebhooksApi webhooks;
 
@@ -32,7 +33,7 @@ class AppTabs {
       DeploymentsApi deployments,
       EventsApi events,
       LogsApi logs,
-      ConfigApi config,
+      ConfigPlaces config,
       RoutesApi routes,
       WebhooksApi webhooks) {
     this.apps = apps;
@@ -52,7 +53,7 @@ class AppTabs {
               ? new DeploymentsTab(deployments, apps, app, rights.may("deployments:write"))
               : new DeploymentDetail(deployments, app, item);
       case LOGS -> new LogsTab(logs, apps, app);
-      case CONFIG -> new ConfigTab(config, deployments, app);
+      case CONFIG -> new ConfigEditor(config.app(app.id()));
       case SETTINGS -> new SettingsTab(apps, routes, webhooks, app, rights.may("apps:write"));
     };
   }

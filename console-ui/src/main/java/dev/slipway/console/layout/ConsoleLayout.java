@@ -90,6 +90,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     navigation.addItem(
         new SideNavItem("Home", "", VaadinIcon.HOME.create()),
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
+        new SideNavItem("Config", "config", VaadinIcon.SLIDERS.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
         new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * reference.
  */
 @SpringComponent
-class Trouble implements ErrorHandler, VaadinServiceInitListener {
+public class Trouble implements ErrorHandler, VaadinServiceInitListener {
   private static final Logger log = LoggerFactory.getLogger(Trouble.class);
 
   @Override
@@ -40,7 +40,8 @@ class Trouble implements ErrorHandler, VaadinServiceInitListener {
     }
   }
 
-  static String sentence(Throwable thrown) {
+  /** What to say of something that was thrown. */
+  public static String sentence(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       // The control plane's refusals; in one process they arrive as they were thrown, by a class
       // not seen here.

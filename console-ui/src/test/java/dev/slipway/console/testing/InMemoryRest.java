@@ -1,9 +1,6 @@
 package dev.slipway.console.testing;
 
 import dev.slipway.api.Page;
-import dev.slipway.api.apps.ConfigApi;
-import dev.slipway.api.apps.ConfigVariableView;
-import dev.slipway.api.apps.SetVariable;
 import dev.slipway.api.audit.AuditApi;
 import dev.slipway.api.audit.AuditEntryView;
 import dev.slipway.api.audit.AuditFormat;
@@ -39,34 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** The smaller interfaces. */
 public final class InMemoryRest {
   private InMemoryRest() {}
-
-  /** Two variables, one of them secret. */
-  public static class Config implements ConfigApi {
-    public final List<ConfigVariableView> all =
-        new ArrayList<>(
-            List.of(
-                new ConfigVariableView("GREETING", false, "Hello", Samples.NOW),
-                new ConfigVariableView("DATABASE_URL", true, null, Samples.NOW)));
-
-    @Override
-    public List<ConfigVariableView> list(UUID app) {
-      return List.copyOf(all);
-    }
-
-    @Override
-    public ConfigVariableView set(UUID app, String key, SetVariable request) {
-      var variable =
-          new ConfigVariableView(
-              key, request.secret(), request.secret() ? null : request.value(), Samples.NOW);
-      all.add(variable);
-      return variable;
-    }
-
-    @Override
-    public void remove(UUID app, String key) {
-      all.removeIf(one -> one.key().equals(key));
-    }
-  }
 
   /** A few events. */
   public static class Events implements EventsApi {

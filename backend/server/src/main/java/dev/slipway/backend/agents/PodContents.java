@@ -6,6 +6,7 @@ import dev.slipway.protocol.HttpProbe;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Probe;
 import dev.slipway.protocol.TcpProbe;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,16 @@ final class PodContents {
 
   private PodContents() {}
 
-  static Pod of(AppSpec spec, String image, Map<String, String> environment) {
+  /**
+   * @param secrets names in the environment whose values are secret
+   */
+  static Pod of(AppSpec spec, String image, Map<String, String> environment, List<String> secrets) {
     int port = spec.port() == null ? 0 : spec.port();
     var pod =
         Pod.newBuilder()
             .setImage(image)
             .putAllEnvironment(environment)
+            .addAllSecretNames(secrets)
             .addAllCommand(spec.command())
             .setPort(port)
             .setCpuMillis(spec.cpuMillis())

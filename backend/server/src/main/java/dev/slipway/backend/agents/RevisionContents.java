@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -79,9 +80,16 @@ class RevisionContents {
             e);
       }
     }
+    List<String> secrets =
+        row.config().entrySet().stream()
+            .filter(variable -> variable.getValue().secret() != null)
+            .map(Map.Entry::getKey)
+            .filter(environment::containsKey)
+            .sorted()
+            .toList();
     environment.put("SLIPWAY_REVISION", Integer.toString(row.number()));
     String image = "%s/%s@%s".formatted(platform.registryHost(), row.repository(), row.digest());
-    return new Content(PodContents.of(row.spec(), image, environment), complete);
+    return new Content(PodContents.of(row.spec(), image, environment, secrets), complete);
   }
 
   private String value(Row row, String key, Value value) {

@@ -8,6 +8,7 @@ import dev.slipway.backend.deployments.DeploymentState.Ended;
 import dev.slipway.backend.deployments.DeploymentState.Pending;
 import dev.slipway.backend.deployments.DeploymentState.Progressing;
 import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.workloads.Revision;
@@ -43,7 +44,12 @@ class Beginning {
     return switch (outcome.state()) {
       case QUEUED, RUNNING -> List.of();
       case SUCCEEDED -> {
-        Revision revision = revisions.create(epoch, app.id(), build);
+        Revision revision;
+        try {
+          revision = revisions.create(epoch, app.id(), build);
+        } catch (Problem problem) {
+          yield notConfigured(epoch, app, deployment, problem, now);
+        }
         boolean _ = deployments.pending(epoch, deployment.id(), revision.id(), now);
         events.info(
             app,
@@ -72,6 +78,19 @@ class Beginning {
         yield List.of(Stage.NOT_BUILT);
       }
     };
+  }
+
+  private List<Stage> notConfigured(
+      long epoch, RolloutApp app, Deployment deployment, Problem problem, Instant now) {
+    var trouble =
+        new Trouble(
+            "config-invalid",
+            "The image is built, but the app's config does not come together. %s Correct it and deploy again."
+                .formatted(problem.getMessage()));
+    boolean _ = deployments.end(epoch, deployment.id(), State.BUILDING, State.FAILED, trouble, now);
+    events.warning(
+        app, deployment, "DeploymentFailed", "%s: %s".formatted(deployment, trouble.sentence()));
+    return List.of(Stage.NOT_BUILT);
   }
 
   List<Stage> begin(long epoch, RolloutApp app, Turns turns, Instant now) {

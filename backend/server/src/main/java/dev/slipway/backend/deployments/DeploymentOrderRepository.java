@@ -59,6 +59,19 @@ class DeploymentOrderRepository {
       update deployment set cancel_requested = true
        where organization_id = :organization and app_id = :app and id = :id and state = 'PROGRESSING'
       """;
+
+  /** Of what rolls out, or else of what runs. */
+  private static final String LATEST_REVISION =
+      """
+      select deployment.revision_id
+        from app
+        join deployment on deployment.organization_id = app.organization_id and deployment.app_id = app.id
+       where app.organization_id = :organization and app.id = :app
+         and (deployment.id = app.current_deployment_id or deployment.state in ('PENDING', 'PROGRESSING'))
+       order by deployment.number desc
+       limit 1
+      """;
+
   private static final String RUNNING_REVISION =
       """
       select deployment.revision_id
@@ -129,6 +142,12 @@ class DeploymentOrderRepository {
 
   void requestCancel(AppScope scope, DeploymentId id) {
     query(REQUEST_CANCEL, scope).param("id", id.value()).update();
+  }
+
+  Optional<RevisionId> latestRevision(AppScope scope) {
+    return query(LATEST_REVISION, scope)
+        .query((row, _) -> new RevisionId(row.getObject("revision_id", UUID.class)))
+        .optional();
   }
 
   Optional<RevisionId> runningRevision(AppScope scope) {

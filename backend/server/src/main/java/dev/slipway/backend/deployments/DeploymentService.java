@@ -22,6 +22,7 @@ import dev.slipway.backend.workloads.Revision;
 import dev.slipway.backend.workloads.RevisionService;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -100,10 +101,14 @@ public class DeploymentService {
     int said =
         (order.ref() != null ? 1 : 0)
             + (order.revision() != null ? 1 : 0)
-            + (order.restart() ? 1 : 0);
+            + (order.restart() ? 1 : 0)
+            + (order.config() ? 1 : 0);
     if (said > 1) {
       throw Problem.invalid(
-          "Name a ref to build, a revision to go back to, or ask for a restart: one of the three.");
+          "Name a ref to build, a revision to go back to, or ask for a restart or the new config: one of the four.");
+    }
+    if (order.config()) {
+      return reconfigure(scope, by);
     }
     if (order.revision() == null) {
       // Going back must always be possible.
@@ -161,6 +166,34 @@ public class DeploymentService {
         "DeploymentStarted",
         "Deployment %d goes back to revision %d, asked for by %s."
             .formatted(deployment, number, by));
+    return id;
+  }
+
+  /** What runs once more, with the config of now. A build under way takes that config by itself. */
+  private DeploymentId reconfigure(AppScope scope, String by) {
+    int deployment = number(scope);
+    Optional<Open> builds =
+        deployments.open(scope).stream()
+            .filter(open -> open.state() == State.BUILDING)
+            .reduce((_, newer) -> newer);
+    if (builds.isPresent()) {
+      return builds.get().id();
+    }
+    RevisionId running =
+        deployments
+            .latestRevision(scope)
+            .orElseThrow(() ->
+                Problem.conflict(
+                    "nothing-running",
+                    "Nothing is deployed yet; the first deployment takes the config as it is then."));
+    Revision revision = revisions.again(scope, running);
+    DeploymentId id = insert(scope, deployment, Trigger.CONFIG, by, null, revision.id());
+    happened(
+        scope,
+        id,
+        "DeploymentStarted",
+        "Deployment %d rolls out revision %d, the running image with the config of now, asked for by %s."
+            .formatted(deployment, revision.number(), by));
     return id;
   }
 

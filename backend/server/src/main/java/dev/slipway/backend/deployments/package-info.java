@@ -11,6 +11,7 @@
       "events",
       "limits",
       "quotas",
+      "config",
       "workloads",
       "builds",
       "scheduling",

@@ -2,6 +2,7 @@ package dev.slipway.backend.projects;
 
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
+import dev.slipway.backend.config.ConfigRemoval;
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.events.NewEvent;
 import dev.slipway.backend.kernel.EnvironmentId;
@@ -25,11 +26,14 @@ public class ProjectService {
   private static final Slug FIRST = new Slug("production");
 
   private final ProjectRepository projects;
+  private final ConfigRemoval config;
   private final EventLog events;
   private final InstantSource clock;
 
-  ProjectService(ProjectRepository projects, EventLog events, InstantSource clock) {
+  ProjectService(
+      ProjectRepository projects, ConfigRemoval config, EventLog events, InstantSource clock) {
     this.projects = projects;
+    this.config = config;
     this.events = events;
     this.clock = clock;
   }
@@ -79,6 +83,7 @@ public class ProjectService {
     if (!projects.delete(scope, clock.instant())) {
       throw Problem.conflict("project-not-empty", "The project has apps. Delete them first.");
     }
+    config.deleted(scope);
   }
 
   private void happened(

@@ -1,5 +1,5 @@
-/** Projects, their environments, and the variables and secrets of apps. */
-@ApplicationModule(allowedDependencies = {"kernel", "database", "security", "events"})
+/** Projects and their environments. */
+@ApplicationModule(allowedDependencies = {"kernel", "database", "security", "events", "config"})
 @NullMarked
 package dev.slipway.backend.projects;
 

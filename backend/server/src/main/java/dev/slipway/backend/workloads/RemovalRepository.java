@@ -19,6 +19,8 @@ class RemovalRepository {
       "delete from webhook where organization_id = :organization and app_id = :app";
   private static final String DELETE_CONFIG =
       "delete from config_variable where organization_id = :organization and app_id = :app";
+  private static final String DELETE_CONFIG_VERSION =
+      "delete from config_version where organization_id = :organization and place_id = :app";
   private static final String DELETE_DEPLOYMENTS =
       "delete from deployment where organization_id = :organization and app_id = :app";
   private static final String DELETE_REVISIONS =
@@ -34,6 +36,7 @@ class RemovalRepository {
           DELETE_DELIVERIES,
           DELETE_WEBHOOKS,
           DELETE_CONFIG,
+          DELETE_CONFIG_VERSION,
           DELETE_DEPLOYMENTS,
           DELETE_REVISIONS,
           DELETE_BUILDS,

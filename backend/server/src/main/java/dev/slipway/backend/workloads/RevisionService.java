@@ -1,5 +1,7 @@
 package dev.slipway.backend.workloads;
 
+import dev.slipway.backend.config.ConfigSnapshots;
+import dev.slipway.backend.config.ConfigSnapshots.Snapshot;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.Problem;
@@ -18,18 +20,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RevisionService {
   private final RevisionRepository revisions;
+  private final ConfigSnapshots config;
   private final InstantSource clock;
 
-  RevisionService(RevisionRepository revisions, InstantSource clock) {
+  RevisionService(RevisionRepository revisions, ConfigSnapshots config, InstantSource clock) {
     this.revisions = revisions;
+    this.config = config;
     this.clock = clock;
   }
 
-  /** The next revision of the app, with the image that the build made. */
-  @Transactional(propagation = Propagation.MANDATORY)
+  /**
+   * The next revision of the app, with the image that the build made.
+   *
+   * @throws Problem invalid, when the app's config does not come together; nothing is written then
+   */
+  @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
   public Revision create(long epoch, AppId app, BuildId build) {
     var now = clock.instant();
-    return revisions.insert(epoch, new RevisionId(Uuids.next(now)), app, build, now);
+    RevisionRepository.Place place = revisions.place(epoch, app);
+    Snapshot snapshot = config.of(place.organization(), place.project(), place.environment(), app);
+    return revisions.insert(epoch, new RevisionId(Uuids.next(now)), app, build, snapshot, now);
+  }
+
+  /** The next revision of the app, with the image of another one. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Revision again(AppScope scope, RevisionId image) {
+    var now = clock.instant();
+    Snapshot snapshot =
+        config.of(scope.organization(), scope.project(), scope.environment(), scope.app());
+    return revisions.insertAgain(scope, new RevisionId(Uuids.next(now)), image, snapshot, now);
   }
 
   @Transactional(readOnly = true)

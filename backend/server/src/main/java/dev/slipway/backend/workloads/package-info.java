@@ -9,6 +9,7 @@
       "reconcile",
       "security",
       "events",
+      "config",
       "quotas"
     })
 @NullMarked

@@ -118,6 +118,33 @@ class ConversationTest {
   }
 
   @Test
+  void aSecretIsToldToTheNodeThatRunsThePodAndToNoOther() {
+    String context = "app/%s/API_KEY".formatted(tenant.app().value());
+    byte[] encrypted =
+        transactions.execute(_ ->
+            vault.encrypt(
+                tenant.organization(), context, "canary-4711".getBytes(StandardCharsets.UTF_8)));
+    UUID revision =
+        rows.revision(
+            tenant,
+            AppSpec.web(8080),
+            Map.of("API_KEY", Map.of("secret", Base64.getEncoder().encodeToString(encrypted))));
+    FakeNode elsewhere = agents.join();
+    UUID secret = rows.pod(tenant, revision, node.id());
+    UUID other = rows.pod(tenant, elsewhere.id());
+    try (var runs = FakeAgent.connect(node);
+        var none = FakeAgent.connect(elsewhere)) {
+      runs.awaitSet(set -> set.pod(secret) != null);
+      none.awaitSet(set -> set.pod(other) != null);
+      Pod pod = pod(runs, secret);
+      assertThat(pod.getEnvironmentMap()).containsEntry("API_KEY", "canary-4711");
+      // What it has to blot out of the pod's log.
+      assertThat(pod.getSecretNamesList()).containsExactly("API_KEY");
+      assertThat(none.set().whole().toString()).doesNotContain("canary-4711");
+    }
+  }
+
+  @Test
   void aPodWithAnUnreadableSecretDoesNotStartAndDisturbsNobody() {
     UUID revision =
         rows.revision(

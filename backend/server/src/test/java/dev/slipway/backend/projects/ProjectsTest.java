@@ -110,11 +110,17 @@ class ProjectsTest {
   void aVariableIsReplacedAndRemoved() {
     assertThat(put("A", "{\"value\": \"1\", \"secret\": true}").status()).isEqualTo(200);
     assertThat(put("A", "{\"value\": \"2\", \"secret\": false}").status()).isEqualTo(200);
-    assertThat(http.get(config(), tenant.token()).json().path(0).path("value").asString())
+    assertThat(
+            http.get(config(), tenant.token())
+                .json()
+                .path("variables")
+                .path(0)
+                .path("value")
+                .asString())
         .isEqualTo("2");
     assertThat(http.send("DELETE", config() + "/A", tenant.token(), null).status()).isEqualTo(204);
     assertThat(http.send("DELETE", config() + "/A", tenant.token(), null).status()).isEqualTo(404);
-    assertThat(http.get(config(), tenant.token()).json()).isEmpty();
+    assertThat(http.get(config(), tenant.token()).json().path("variables")).isEmpty();
   }
 
   @ParameterizedTest

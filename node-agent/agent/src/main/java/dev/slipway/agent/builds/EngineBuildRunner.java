@@ -4,6 +4,7 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.proc.Exec;
+import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.agent.sources.Git;
 import dev.slipway.agent.sources.OutboundGuard;
 import dev.slipway.agent.sources.Retry;
@@ -106,11 +107,11 @@ public final class EngineBuildRunner implements BuildRunner {
   }
 
   private void run(BuildOrder order, Journal journal, Path work) {
-    var secrets = List.of(order.getGitPassword(), order.getRegistryPassword());
-    var lines = new LogWriter(journal, clock, secrets);
+    Redactor redactor = BuildSecrets.redactor(order);
+    var lines = new LogWriter(journal, clock, redactor);
     var builder = new Builder(images, pool, order, lines::line);
     var disk = new DiskGuard(disks());
-    var build = new RunningBuild(order, journal, lines, disk, git, builder, work);
+    var build = new RunningBuild(order, journal, lines, redactor, disk, git, builder, work);
     running.put(order.getId(), build);
     build.start();
   }

@@ -1,5 +1,6 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.protocol.BuildLog;
 import dev.slipway.protocol.BuildReport;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * Gathers lines into numbered chunks of at most 32 KiB, told within 100 ms. Secrets are blotted
@@ -23,7 +23,7 @@ final class LogWriter implements AutoCloseable {
 
   private final Journal journal;
   private final InstantSource clock;
-  private final List<String> secrets;
+  private final Redactor redactor;
   private final StringBuilder chunk = new StringBuilder();
   private final Deque<String> last = new ArrayDeque<>();
   private final Thread ticker = Thread.ofVirtual().name("build-log").start(this::tick);
@@ -32,14 +32,14 @@ final class LogWriter implements AutoCloseable {
   private long leftOut;
   private long seq;
 
-  LogWriter(Journal journal, InstantSource clock, List<String> secrets) {
+  LogWriter(Journal journal, InstantSource clock, Redactor redactor) {
     this.journal = journal;
     this.clock = clock;
-    this.secrets = secrets.stream().filter(secret -> !secret.isEmpty()).toList();
+    this.redactor = redactor;
   }
 
   synchronized void line(String text) {
-    String line = cut(blotted(text.replace('\n', ' '))) + "\n";
+    String line = cut(redactor.redacted(text).replace('\n', ' ')) + "\n";
     if (bytes < LIMIT) {
       write(line);
       return;
@@ -74,14 +74,6 @@ final class LogWriter implements AutoCloseable {
                     .setText(chunk.toString())));
     chunk.setLength(0);
     chunkBytes = 0;
-  }
-
-  private String blotted(String text) {
-    String blotted = text;
-    for (String secret : secrets) {
-      blotted = blotted.replace(secret, "***");
-    }
-    return blotted;
   }
 
   private static String cut(String text) {

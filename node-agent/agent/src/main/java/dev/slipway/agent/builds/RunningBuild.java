@@ -1,6 +1,7 @@
 package dev.slipway.agent.builds;
 
 import dev.slipway.agent.engine.EngineException;
+import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Checkout;
 import dev.slipway.agent.sources.Commit;
@@ -27,6 +28,7 @@ final class RunningBuild {
   private final BuildOrder order;
   private final Journal journal;
   private final LogWriter log;
+  private final Redactor redactor;
   private final DiskGuard disk;
   private final Git git;
   private final Builder builder;
@@ -38,6 +40,7 @@ final class RunningBuild {
       BuildOrder order,
       Journal journal,
       LogWriter log,
+      Redactor redactor,
       DiskGuard disk,
       Git git,
       Builder builder,
@@ -45,6 +48,7 @@ final class RunningBuild {
     this.order = order;
     this.journal = journal;
     this.log = log;
+    this.redactor = redactor;
     this.disk = disk;
     this.git = git;
     this.builder = builder;
@@ -146,8 +150,11 @@ final class RunningBuild {
     }
   }
 
-  private static BuildReport.Builder failure(Failure failure, String message) {
+  private BuildReport.Builder failure(Failure failure, String message) {
     return BuildReport.newBuilder()
-        .setFailure(BuildFailure.newBuilder().setType(failure.type()).setMessage(message));
+        .setFailure(
+            BuildFailure.newBuilder()
+                .setType(failure.type())
+                .setMessage(redactor.redacted(message)));
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.LogConsumer;
 import dev.slipway.agent.engine.LogFrame;
+import dev.slipway.agent.secrets.Redactor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class FollowedContainer implements Runnable {
   private final ContainerEngine engine;
   private final LogSource source;
   private final Consumer<Entry> entries;
+  private final Redactor redactor;
   private Position read;
   private int skip;
   private boolean inLongLine;
@@ -36,6 +38,7 @@ final class FollowedContainer implements Runnable {
     this.source = source;
     this.read = read;
     this.entries = entries;
+    this.redactor = Redactor.of(source.secrets());
   }
 
   @Override
@@ -118,7 +121,13 @@ final class FollowedContainer implements Runnable {
             source.podId(),
             source.podName(),
             frame.error(),
-            cut(frame) ? frame.text() + CUT : frame.text()));
+            text(frame)));
+  }
+
+  private String text(LogFrame frame) {
+    boolean cut = cut(frame);
+    String text = redactor.redacted(frame.text(), cut);
+    return cut ? text + CUT : text;
   }
 
   /** A last line without a newline is not complete either, but shorter. */

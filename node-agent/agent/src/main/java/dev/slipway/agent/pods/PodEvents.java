@@ -1,6 +1,7 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.Pod;
 import java.util.Objects;
@@ -73,8 +74,9 @@ final class PodEvents {
     tell("INFO", "EngineUp", "The container engine answers again.", "", "");
   }
 
-  private void tell(PodView view, String severity, String reason, String message) {
+  private void tell(PodView view, String severity, String reason, String said) {
     Pod pod = view.pod();
+    String message = PodSecrets.redacted(pod, said);
     log.info("{}: {} {}", pod == null ? view.id() : pod.getName(), reason, message);
     tell(severity, reason, message, view.id(), pod == null ? "" : pod.getAppId());
   }

@@ -4,6 +4,7 @@ import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
+import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.protocol.Pod;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -45,7 +46,7 @@ final class Probing {
     }
     entry.stopProbing();
     entry.probed = instance;
-    read(app);
+    read(app, pod);
     boolean wasReady = entry.memory.ready().equals(instance);
     entry.health = Health.UNKNOWN.withReady(wasReady);
     entry.probes =
@@ -72,13 +73,14 @@ final class Probing {
   }
 
   /** Its own thread: it may have to ask the engine. */
-  private void read(Container app) {
+  private void read(Container app, Pod pod) {
     var source =
         new LogSource(
             app.name(),
             app.labels().getOrDefault(Labels.POD, ""),
             app.labels().getOrDefault(Labels.NAME, ""),
-            app.labels().getOrDefault(Labels.APP, ""));
+            app.labels().getOrDefault(Labels.APP, ""),
+            PodSecrets.of(pod));
     Thread.ofVirtual().name("attach-" + app.name()).start(() -> logs.attach(source));
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.engine.Container;
+import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.PodStatus;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,13 @@ final class Statuses {
             .setExitCode(memory.exitCode());
     PodMemory.Failure trouble = pod.health().trouble();
     if (phase == Phase.RUNNING && trouble != null) {
-      status.setReason(trouble.reason()).setMessage(trouble.message());
+      status
+          .setReason(trouble.reason())
+          .setMessage(PodSecrets.redacted(pod.pod(), trouble.message()));
     } else if (!ready && !memory.reason().isEmpty()) {
-      status.setReason(reason(phase, memory)).setMessage(memory.message());
+      status
+          .setReason(reason(phase, memory))
+          .setMessage(PodSecrets.redacted(pod.pod(), memory.message()));
     }
     if (pod.app() != null && pod.app().state() instanceof Container.Running(var since, _)) {
       status.setStartedAtMillis(since.toEpochMilli());

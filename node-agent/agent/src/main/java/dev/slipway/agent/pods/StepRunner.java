@@ -13,6 +13,7 @@ import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
 import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
@@ -100,7 +101,11 @@ final class StepRunner {
   private UnaryOperator<PodMemory> failed(PodView view, Step step, RuntimeException e) {
     String name = step.getClass().getSimpleName();
     if (e instanceof EngineException) {
-      log.info("{} for pod {} did not work: {}", name, view.id(), e.getMessage());
+      log.info(
+          "{} for pod {} did not work: {}",
+          name,
+          view.id(),
+          PodSecrets.redacted(view.pod(), String.valueOf(e.getMessage())));
     } else {
       log.warn("{} for pod {} did not work", name, view.id(), e);
     }
@@ -230,7 +235,11 @@ final class StepRunner {
 
   private static LogSource source(Pod pod) {
     return new LogSource(
-        PodContainers.appName(pod.getName()), pod.getId(), pod.getName(), pod.getAppId());
+        PodContainers.appName(pod.getName()),
+        pod.getId(),
+        pod.getName(),
+        pod.getAppId(),
+        PodSecrets.of(pod));
   }
 
   private UnaryOperator<PodMemory> terminate(PodView view, String cause)

@@ -2,6 +2,7 @@ package dev.slipway.agent.builds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.protocol.BuildFailure;
 import dev.slipway.protocol.BuildReport;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ class JournalTest {
     }
     await(() -> text().endsWith(" …\n"));
     String text = text();
-    assertThat(text).startsWith("push with *** please\nxxx").endsWith(" …\n");
+    assertThat(text).startsWith("push with •••••• please\nxxx").endsWith(" …\n");
     assertThat(text.length()).isLessThan(10_000);
   }
 
@@ -127,7 +128,8 @@ class JournalTest {
   }
 
   private LogWriter writer() {
-    return new LogWriter(journal, InstantSource.system(), List.of("s3cret-password", ""));
+    return new LogWriter(
+        journal, InstantSource.system(), Redactor.of(List.of("s3cret-password", "")));
   }
 
   private String text() {

@@ -6,9 +6,12 @@ import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.ContainerSpec.Limits;
 import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.engine.LogFrame;
+import dev.slipway.agent.secrets.Secrets;
 import dev.slipway.protocol.LogLine;
 import dev.slipway.protocol.LogLines;
 import dev.slipway.protocol.LogRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineLogPumpTest {
   private static final String CONTAINER = "slp-web-1";
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final LogSource SOURCE = new LogSource(CONTAINER, "pod-1", "web-1", "app-1");
+  private static final LogSource SOURCE =
+      new LogSource(CONTAINER, "pod-1", "web-1", "app-1", Set.of());
 
   @TempDir Path folder;
   private final FakeEngine engine = new FakeEngine();
@@ -116,6 +121,35 @@ class EngineLogPumpTest {
     await(() -> pump.lastLines("pod-1", 9).size() == 3);
     assertThat(pump.lastLines("pod-1", 9))
         .containsExactly("x".repeat(16 << 10) + FollowedContainer.CUT, "next", "no newline");
+  }
+
+  @Test
+  void blotsOutAThousandSecretsHoweverTheyAreWritten() throws IOException {
+    Set<String> secrets = Secrets.thousand();
+    for (String secret : secrets) {
+      write(Secrets.written(secret).toArray(String[]::new));
+    }
+    pump.attach(new LogSource(CONTAINER, "pod-1", "web-1", "app-1", secrets));
+    await(() -> pump.lastLines("pod-1", 10_000).size() == written);
+    pump.serve(request().setTail(10_000).build(), answers::add);
+    await(() -> answers.stream().anyMatch(LogLines::getEnd));
+    assertThat(texts()).hasSize(written).allMatch(text -> text.contains("••••••"));
+    Secrets.assertNoneIn(String.join("\n", texts()), secrets);
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Secrets.assertNoneIn(Files.readString(file), secrets);
+      }
+    }
+  }
+
+  @Test
+  void blotsOutTheBeginningOfASecretThatACutLineEndsWith() {
+    String secret = "beginning-of-a-secret-that-is-long";
+    String text = "x".repeat((16 << 10) - 20) + secret.substring(0, 20);
+    engine.write(CONTAINER, new LogFrame(START, false, text, false));
+    pump.attach(new LogSource(CONTAINER, "pod-1", "web-1", "app-1", Set.of(secret)));
+    await(() -> pump.lastLines("pod-1", 9).size() == 1);
+    assertThat(pump.lastLines("pod-1", 9).getFirst()).doesNotContain("beginning");
   }
 
   @Test

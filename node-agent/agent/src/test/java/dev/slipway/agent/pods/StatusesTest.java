@@ -42,6 +42,15 @@ class StatusesTest {
   }
 
   @Test
+  void aMessageNeverTellsASecret() {
+    Pod pod = POD.toBuilder().putEnvironment("TOKEN", "s3cret-1").addSecretNames("TOKEN").build();
+    var failure = new PodMemory.Failure("ProbeFailed", "The probe said: bad token s3cret-1");
+    PodMemory memory = PodMemory.NEW.started().ended("run", Duration.ofSeconds(1), failure, 3, NOW);
+    var view = new PodView("a", pod, true, null, null, memory, Health.UNKNOWN);
+    assertThat(Statuses.of(view, null).getMessage()).isEqualTo("The probe said: bad token ••••••");
+  }
+
+  @Test
   void whatIsBeingEndedIsNotReady() {
     PodMemory signalled = PodMemory.NEW.signalled(NOW, "It does not answer.");
     assertThat(Statuses.of(running(signalled, Health.UNKNOWN.withReady(true)), null).getReady())

@@ -1,6 +1,7 @@
-package dev.slipway.backend.projects;
+package dev.slipway.backend.config;
 
 import dev.slipway.backend.kernel.Problem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ record VariableKey(String value) {
   private static final Set<String> RESERVED =
       Set.of("PORT", "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT");
 
+  private static final List<String> PREFIXES = List.of("SLIPWAY_", "PLATFORM_");
+
   VariableKey {
     if (!FORM.matcher(value).matches()) {
       throw Problem.invalid(
@@ -20,9 +23,14 @@ record VariableKey(String value) {
               + " it, at most 255.");
     }
     String upper = value.toUpperCase(Locale.ROOT);
-    if (RESERVED.contains(upper) || upper.startsWith("SLIPWAY_")) {
+    if (RESERVED.contains(upper) || PREFIXES.stream().anyMatch(upper::startsWith)) {
       throw Problem.invalid(
           "%s is set by the platform or not allowed. Choose another name.".formatted(value));
     }
+  }
+
+  @Override
+  public String toString() {
+    return value;
   }
 }

@@ -1,3 +1,0 @@
-package dev.slipway.api.apps;
-
-public record SetVariable(String value, boolean secret) {}

@@ -1,0 +1,67 @@
+package dev.slipway.backend.config;
+
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+
+import dev.slipway.api.config.ConfigView;
+import dev.slipway.api.config.EnvironmentConfigApi;
+import dev.slipway.api.config.ImportEnv;
+import dev.slipway.api.config.ImportView;
+import dev.slipway.api.config.ReplaceConfig;
+import dev.slipway.api.config.SetVariable;
+import dev.slipway.api.config.VariableView;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Permission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class EnvironmentConfigController implements EnvironmentConfigApi {
+  private final Authorizer authorizer;
+  private final ConfigService config;
+
+  EnvironmentConfigController(Authorizer authorizer, ConfigService config) {
+    this.authorizer = authorizer;
+    this.config = config;
+  }
+
+  @Override
+  public ConfigView list(UUID environment) {
+    return config.list(enter(environment, CONFIG_READ));
+  }
+
+  @Override
+  public VariableView variable(UUID environment, String key) {
+    return config.variable(enter(environment, CONFIG_READ), new VariableKey(key));
+  }
+
+  @Override
+  public VariableView set(
+      UUID environment, String key, SetVariable request, @Nullable String ifMatch) {
+    ConfigPlace place = enter(environment, request.secret() ? SECRETS_WRITE : CONFIG_WRITE);
+    return config.set(place, new VariableKey(key), request, IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public void remove(UUID environment, String key, @Nullable String ifMatch) {
+    ConfigPlace place = enter(environment, CONFIG_WRITE);
+    config.remove(place, new VariableKey(key), IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public ConfigView replace(UUID environment, ReplaceConfig request, @Nullable String ifMatch) {
+    return config.replace(enter(environment, CONFIG_WRITE), request, IfMatch.required(ifMatch));
+  }
+
+  @Override
+  public ImportView importEnv(UUID environment, ImportEnv request, @Nullable String ifMatch) {
+    return config.importEnv(enter(environment, CONFIG_WRITE), request, IfMatch.version(ifMatch));
+  }
+
+  private ConfigPlace enter(UUID environment, Permission permission) {
+    return ConfigPlace.of(authorizer.environment(new EnvironmentId(environment), permission));
+  }
+}

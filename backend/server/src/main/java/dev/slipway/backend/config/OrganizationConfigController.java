@@ -1,0 +1,67 @@
+package dev.slipway.backend.config;
+
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+
+import dev.slipway.api.config.ConfigView;
+import dev.slipway.api.config.ImportEnv;
+import dev.slipway.api.config.ImportView;
+import dev.slipway.api.config.OrganizationConfigApi;
+import dev.slipway.api.config.ReplaceConfig;
+import dev.slipway.api.config.SetVariable;
+import dev.slipway.api.config.VariableView;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Permission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class OrganizationConfigController implements OrganizationConfigApi {
+  private final Authorizer authorizer;
+  private final ConfigService config;
+
+  OrganizationConfigController(Authorizer authorizer, ConfigService config) {
+    this.authorizer = authorizer;
+    this.config = config;
+  }
+
+  @Override
+  public ConfigView list(UUID organization) {
+    return config.list(enter(organization, CONFIG_READ));
+  }
+
+  @Override
+  public VariableView variable(UUID organization, String key) {
+    return config.variable(enter(organization, CONFIG_READ), new VariableKey(key));
+  }
+
+  @Override
+  public VariableView set(
+      UUID organization, String key, SetVariable request, @Nullable String ifMatch) {
+    ConfigPlace place = enter(organization, request.secret() ? SECRETS_WRITE : CONFIG_WRITE);
+    return config.set(place, new VariableKey(key), request, IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public void remove(UUID organization, String key, @Nullable String ifMatch) {
+    ConfigPlace place = enter(organization, CONFIG_WRITE);
+    config.remove(place, new VariableKey(key), IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public ConfigView replace(UUID organization, ReplaceConfig request, @Nullable String ifMatch) {
+    return config.replace(enter(organization, CONFIG_WRITE), request, IfMatch.required(ifMatch));
+  }
+
+  @Override
+  public ImportView importEnv(UUID organization, ImportEnv request, @Nullable String ifMatch) {
+    return config.importEnv(enter(organization, CONFIG_WRITE), request, IfMatch.version(ifMatch));
+  }
+
+  private ConfigPlace enter(UUID organization, Permission permission) {
+    return ConfigPlace.of(authorizer.organization(new OrganizationId(organization), permission));
+  }
+}

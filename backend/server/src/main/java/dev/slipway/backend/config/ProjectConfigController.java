@@ -1,0 +1,66 @@
+package dev.slipway.backend.config;
+
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+
+import dev.slipway.api.config.ConfigView;
+import dev.slipway.api.config.ImportEnv;
+import dev.slipway.api.config.ImportView;
+import dev.slipway.api.config.ProjectConfigApi;
+import dev.slipway.api.config.ReplaceConfig;
+import dev.slipway.api.config.SetVariable;
+import dev.slipway.api.config.VariableView;
+import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Permission;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ProjectConfigController implements ProjectConfigApi {
+  private final Authorizer authorizer;
+  private final ConfigService config;
+
+  ProjectConfigController(Authorizer authorizer, ConfigService config) {
+    this.authorizer = authorizer;
+    this.config = config;
+  }
+
+  @Override
+  public ConfigView list(UUID project) {
+    return config.list(enter(project, CONFIG_READ));
+  }
+
+  @Override
+  public VariableView variable(UUID project, String key) {
+    return config.variable(enter(project, CONFIG_READ), new VariableKey(key));
+  }
+
+  @Override
+  public VariableView set(UUID project, String key, SetVariable request, @Nullable String ifMatch) {
+    ConfigPlace place = enter(project, request.secret() ? SECRETS_WRITE : CONFIG_WRITE);
+    return config.set(place, new VariableKey(key), request, IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public void remove(UUID project, String key, @Nullable String ifMatch) {
+    ConfigPlace place = enter(project, CONFIG_WRITE);
+    config.remove(place, new VariableKey(key), IfMatch.version(ifMatch));
+  }
+
+  @Override
+  public ConfigView replace(UUID project, ReplaceConfig request, @Nullable String ifMatch) {
+    return config.replace(enter(project, CONFIG_WRITE), request, IfMatch.required(ifMatch));
+  }
+
+  @Override
+  public ImportView importEnv(UUID project, ImportEnv request, @Nullable String ifMatch) {
+    return config.importEnv(enter(project, CONFIG_WRITE), request, IfMatch.version(ifMatch));
+  }
+
+  private ConfigPlace enter(UUID project, Permission permission) {
+    return ConfigPlace.of(authorizer.project(new ProjectId(project), permission));
+  }
+}

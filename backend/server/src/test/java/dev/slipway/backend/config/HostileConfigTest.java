@@ -1,0 +1,188 @@
+package dev.slipway.backend.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestHttp;
+import dev.slipway.backend.testing.TestHttp.Answer;
+import dev.slipway.backend.testing.TestTenant;
+import dev.slipway.backend.testing.TestTenants;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Variables that have broken others, each with the answer it gets here, on every level. */
+@ServerTest
+class HostileConfigTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Autowired TestHttp http;
+  @Autowired TestTenants tenants;
+  @Autowired Db db;
+  @Autowired TransactionTemplate transaction;
+  TestTenant tenant;
+
+  record Row(String id, String input, int status, String problem, String level) {
+    @Override
+    public String toString() {
+      return id + " " + level;
+    }
+  }
+
+  record Set(String value, boolean secret) {}
+
+  static Stream<Row> rows() throws IOException {
+    try (InputStream file = HostileConfigTest.class.getResourceAsStream("/hostile/config.jsonl")) {
+      List<JsonNode> rows =
+          new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+              .lines()
+              .map(JSON::readTree)
+              .toList();
+      return rows.stream()
+          .flatMap(row ->
+              Stream.of("organizations", "projects", "environments", "apps")
+                  .map(level ->
+                      new Row(
+                          row.path("id").asString(),
+                          row.path("input").asString(),
+                          row.path("status").asInt(),
+                          row.path("problem").isNull() ? "" : row.path("problem").asString(),
+                          level)));
+    }
+  }
+
+  @BeforeEach
+  void somebody() {
+    tenant = tenants.create();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void rowsOfTheCorpus(Row row) throws Exception {
+    Answer answer = send(row);
+    assertThat(answer.status()).as(row + ": " + answer.body()).isEqualTo(row.status());
+    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("\tat ");
+    if (row.status() == 200) {
+      assertThat(answer.json().path("value").asString()).isEqualTo(value(row));
+      return;
+    }
+    assertThat(answer.problem()).isEqualTo(row.problem());
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(variables()).as("nothing is written").isEqualTo(row.id().equals("E13") ? 1 : 0);
+  }
+
+  private Answer send(Row row) throws Exception {
+    String place = place(row.level());
+    return switch (row.id()) {
+      // An address cannot end with nothing, so the empty name comes in a whole set.
+      case "E04" -> replace(place, List.of(Map.of("key", row.input(), "value", "1")));
+      case "E07" -> set(place, "LONG", "x".repeat(129 << 10));
+      case "E08" -> {
+        assertThat(replace(place, tooLarge()).problem()).isEqualTo("quota-exceeded");
+        yield replace(place, tooMany());
+      }
+      case "E10" -> set(place, "VALUE", value(row));
+      case "E11" -> invalidUtf8(place);
+      case "E13" -> {
+        assertThat(
+                http.send(
+                        "PUT",
+                        place + "/TOKEN",
+                        tenant.token(),
+                        JSON.writeValueAsString(new Set("canary", true)))
+                    .status())
+            .isEqualTo(200);
+        yield http.get(place + "/TOKEN", tenant.token());
+      }
+      default -> set(place, row.input(), "1");
+    };
+  }
+
+  private static String value(Row row) {
+    return row.input().substring("value:".length());
+  }
+
+  private static List<Map<String, String>> tooMany() {
+    var variables = new ArrayList<Map<String, String>>();
+    for (int i = 0; i < 2000; i++) {
+      variables.add(Map.of("key", "K" + i, "value", "1"));
+    }
+    return variables;
+  }
+
+  private static List<Map<String, String>> tooLarge() {
+    var variables = new ArrayList<Map<String, String>>();
+    for (int i = 0; i < 31; i++) {
+      variables.add(Map.of("key", "K" + i, "value", "x".repeat(64 << 10)));
+    }
+    return variables;
+  }
+
+  private Answer replace(String place, List<Map<String, String>> variables) {
+    return http.send(
+        "PUT",
+        place,
+        tenant.token(),
+        JSON.writeValueAsString(Map.of("variables", variables)),
+        "If-Match",
+        "*");
+  }
+
+  private Answer set(String place, String key, String value) {
+    return http.send(
+        "PUT",
+        place + "/" + URLEncoder.encode(key, UTF_8),
+        tenant.token(),
+        JSON.writeValueAsString(new Set(value, false)));
+  }
+
+  private Answer invalidUtf8(String place) {
+    byte[] before = "{\"secret\": false, \"value\": \"".getBytes(UTF_8);
+    byte[] body = new byte[before.length + 4];
+    System.arraycopy(before, 0, body, 0, before.length);
+    body[before.length] = (byte) 0xC3;
+    body[before.length + 1] = (byte) 0x28;
+    body[before.length + 2] = '"';
+    body[before.length + 3] = '}';
+    return http.send(
+        http.request(place + "/VALUE")
+            .header("Authorization", "Bearer " + tenant.token())
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(body))
+            .build());
+  }
+
+  private long variables() {
+    return transaction.execute(_ ->
+        db.in(tenant.organization())
+            .sql("select count(*) from config_variable")
+            .query(Long.class)
+            .single());
+  }
+
+  private String place(String level) {
+    Object id =
+        switch (level) {
+          case "organizations" -> tenant.organization().value();
+          case "projects" -> tenant.project().value();
+          case "environments" -> tenant.environment().value();
+          default -> tenant.app().value();
+        };
+    return "/api/v1/%s/%s/config".formatted(level, id);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.console.config;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.api.projects.EnvironmentView;
+import dev.slipway.api.projects.ProjectView;
+import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.console.components.PageHead;
+import dev.slipway.console.layout.Crumb;
+import dev.slipway.console.layout.HasCrumbs;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@Route("projects/:project/config/:environment?")
+@PageTitle("Config · Slipway")
+@PermitAll
+class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs {
+  private final ProjectsApi projects;
+  private final ConfigPlaces places;
+  private List<Crumb> crumbs = List.of();
+
+  ProjectConfigView(ProjectsApi projects, ConfigPlaces places) {
+    this.projects = projects;
+    this.places = places;
+    addClassName("page");
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    UUID id = event.getRouteParameters().get("project").map(UUID::fromString).orElseThrow();
+    Optional<UUID> environment =
+        event.getRouteParameters().get("environment").map(UUID::fromString);
+    ProjectView project = projects.project(id);
+    String here = "projects/" + id + "/config";
+    crumbs =
+        List.of(
+            new Crumb("Projects", "projects"),
+            new Crumb(project.slug(), "projects/" + id),
+            new Crumb("Config", here));
+    removeAll();
+    add(
+        new PageHead(
+            "Config of " + project.slug(),
+            "Variables and secrets of all apps in the project, or in one of its environments."),
+        levels(project, here, environment.orElse(null)),
+        new ConfigEditor(environment.map(places::environment).orElseGet(() -> places.project(id))));
+  }
+
+  private static Nav levels(ProjectView project, String here, @Nullable UUID chosen) {
+    var levels = new Nav(link(here, "Whole project", chosen == null));
+    for (EnvironmentView environment : project.environments()) {
+      levels.add(
+          link(here + "/" + environment.id(), environment.slug(), environment.id().equals(chosen)));
+    }
+    levels.addClassNames("row", "levels");
+    levels.getElement().setAttribute("aria-label", "Level");
+    return levels;
+  }
+
+  private static Anchor link(String address, String words, boolean chosen) {
+    var link = new Anchor(address, words);
+    if (chosen) {
+      link.getElement().setAttribute("aria-current", "page");
+    }
+    return link;
+  }
+
+  @Override
+  public List<Crumb> crumbs() {
+    return crumbs;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.slipway.agent.secrets;
+
+import dev.slipway.protocol.Pod;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which of a pod's values are secret. */
+public final class PodSecrets {
+  private PodSecrets() {}
+
+  public static Set<String> of(@Nullable Pod pod) {
+    return pod == null
+        ? Set.of()
+        : pod.getSecretNamesList().stream()
+            .map(name -> pod.getEnvironmentMap().get(name))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public static String redacted(@Nullable Pod pod, String text) {
+    return pod == null || pod.getSecretNamesCount() == 0
+        ? text
+        : Redactor.of(of(pod)).redacted(text);
+  }
+}
