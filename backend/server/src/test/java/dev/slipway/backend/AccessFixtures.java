@@ -1,5 +1,7 @@
 package dev.slipway.backend;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.PersonId;
@@ -42,6 +44,11 @@ final class AccessFixtures {
                               revision_id, state, state_since, progress_at, created_at, finished_at)
       values (:deployment, :organization, :app, 1, 'MANUAL', 'test', 'ROLLING', :build, :revision, 'COMPLETE',
               now(), now(), now(), now())
+      """;
+  private static final String DELIVERED =
+      """
+      insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, received_at)
+      values (:delivery, :organization, :webhook, :app, 'd1', 'push', 'SKIPPED', 'Nothing was pushed.', now())
       """;
   private static final String OTHER_PROJECT =
       "insert into project (id, organization_id, slug, created_at) values (:id, :organization, 'other', now())";
@@ -97,6 +104,17 @@ final class AccessFixtures {
     make(http, "token", organization + "/tokens", "{\"name\": \"ci\"}");
     make(http, "connection", organization + "/single-sign-on", AccessTable.CONNECTION);
     make(http, "webhook", app + "/webhooks", null);
+    write(
+        DELIVERED,
+        "delivery",
+        made("delivery"),
+        "organization",
+        mine.organization().value(),
+        "webhook",
+        UUID.fromString(requireNonNull(ids.get("webhook"))),
+        "app",
+        mine.app().value());
+    made("preview");
     make(
         http, "route", app + "/routes", "{\"host\": \"%s.apps.localhost\"}".formatted(mine.slug()));
   }

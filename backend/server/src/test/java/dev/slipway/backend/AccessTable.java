@@ -157,7 +157,15 @@ final class AccessTable {
     needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks");
     needs(WEBHOOKS_WRITE, "POST /api/v1/apps/{app}/webhooks");
     needs(WEBHOOKS_WRITE, "DELETE /api/v1/apps/{app}/webhooks/{webhook}");
+    needs(WEBHOOKS_WRITE, "PATCH /api/v1/apps/{app}/webhooks/{webhook}", "{}");
+    needs(WEBHOOKS_WRITE, "POST /api/v1/apps/{app}/webhooks/{webhook}/rotate");
     needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks/deliveries");
+    needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks/deliveries/{delivery}");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/webhooks/deliveries/{delivery}/replay");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/webhooks/deliveries/{delivery}/approve");
+    needs(WEBHOOKS_READ, "GET /api/v1/organizations/{organization}/deliveries");
+    needs(APPS_READ, "GET /api/v1/projects/{project}/previews");
+    needs(DEPLOYMENTS_WRITE, "DELETE /api/v1/projects/{project}/previews/{preview}");
 
     needs(DEPLOYMENTS_READ, "GET /api/v1/apps/{app}/deployments");
     needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/deployments", "{\"ref\": \"main\"}");

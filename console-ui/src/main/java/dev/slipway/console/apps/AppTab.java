@@ -10,6 +10,7 @@ enum AppTab {
   DEPLOYMENTS,
   LOGS,
   CONFIG,
+  WEBHOOKS,
   SETTINGS;
 
   static AppTab of(Optional<String> segment) {

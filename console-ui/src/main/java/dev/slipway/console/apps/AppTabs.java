@@ -10,9 +10,11 @@ import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
+import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.WebhooksApi;
 import dev.slipway.console.config.ConfigEditor;
 import dev.slipway.console.config.ConfigPlaces;
+import dev.slipway.console.webhooks.WebhooksTab;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ class AppTabs {
   private final ConfigPlaces config;
   private final RoutesApi routes;
   private final WebhooksApi webhooks;
+  private final DeliveriesApi deliveries;
 
   AppTabs(
       AppsApi apps,
@@ -35,7 +38,8 @@ class AppTabs {
       LogsApi logs,
       ConfigPlaces config,
       RoutesApi routes,
-      WebhooksApi webhooks) {
+      WebhooksApi webhooks,
+      DeliveriesApi deliveries) {
     this.apps = apps;
     this.deployments = deployments;
     this.events = events;
@@ -43,6 +47,7 @@ class AppTabs {
     this.config = config;
     this.routes = routes;
     this.webhooks = webhooks;
+    this.deliveries = deliveries;
   }
 
   Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
@@ -54,7 +59,8 @@ class AppTabs {
               : new DeploymentDetail(deployments, app, item);
       case LOGS -> new LogsTab(logs, apps, app);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
-      case SETTINGS -> new SettingsTab(apps, routes, webhooks, app, rights.may("apps:write"));
+      case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app);
+      case SETTINGS -> new SettingsTab(apps, routes, app, rights.may("apps:write"));
     };
   }
 }

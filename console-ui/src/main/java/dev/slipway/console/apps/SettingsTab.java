@@ -11,12 +11,11 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.api.networking.RoutesApi;
-import dev.slipway.api.sources.WebhooksApi;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 
-/** Source, how it runs, routes, webhooks, the end. */
+/** Source, how it runs, routes, the end. */
 class SettingsTab extends Div {
   private static final String REASON =
       "Needs the role developer here, and in a protected environment one of the named roles";
@@ -26,8 +25,7 @@ class SettingsTab extends Div {
   private final RunFields run = new RunFields();
   private AppView app;
 
-  SettingsTab(
-      AppsApi apps, RoutesApi routes, WebhooksApi webhooks, AppView app, boolean mayChange) {
+  SettingsTab(AppsApi apps, RoutesApi routes, AppView app, boolean mayChange) {
     this.apps = apps;
     this.app = app;
     addClassName("stack");
@@ -42,9 +40,6 @@ class SettingsTab extends Div {
     add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
     if (app.kind() == AppView.Kind.WEB) {
       add(new RoutesCard(routes, app.id()));
-    }
-    if (app.source().url() != null) {
-      add(new WebhooksCard(webhooks, app.id()));
     }
     add(end(mayChange));
   }

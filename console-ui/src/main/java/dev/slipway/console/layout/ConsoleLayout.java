@@ -92,6 +92,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Config", "config", VaadinIcon.SLIDERS.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
+        new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
         new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
         new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),

@@ -18,6 +18,8 @@ import dev.slipway.api.projects.CreateEnvironment;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.api.sources.PreviewView;
+import dev.slipway.api.sources.PreviewsApi;
 import dev.slipway.console.apps.AppCard;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
@@ -40,6 +42,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
   private final AppsApi apps;
   private final AccessApi access;
   private final Membership membership;
+  private final PreviewsApi previews;
   private UUID id = new UUID(0, 0);
   private String slug = "";
 
@@ -47,12 +50,14 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
       ProjectsApi projects,
       AppsApi apps,
       AccessApi access,
+      PreviewsApi previews,
       ChangesApi changes,
       Membership membership) {
     this.projects = projects;
     this.apps = apps;
     this.access = access;
     this.membership = membership;
+    this.previews = previews;
     addClassName("page");
     Live.whileShown(
         this,
@@ -95,6 +100,16 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
                 rights.may("projects:write"),
                 new Button("New environment", _ -> ask()),
                 "Needs the role developer in this project")));
+    List<PreviewView> running = previews.list(id);
+    if (!running.isEmpty()) {
+      add(
+          new PreviewsCard(
+              running,
+              preview -> {
+                previews.end(id, preview.id());
+                refresh();
+              }));
+    }
     project
         .environments()
         .forEach(environment -> add(section(environment, all, rights.may("apps:write"))));

@@ -74,6 +74,11 @@ public abstract class ConsoleTest {
     ui.navigate(path);
   }
 
+  /** What waits for the browser happens, such as dialogs that open. */
+  protected void respond() {
+    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
+  }
+
   /** All text one could read on the page. */
   protected String text() {
     settle();

@@ -21,10 +21,6 @@ import dev.slipway.api.networking.ServiceView;
 import dev.slipway.api.nodes.JoinTokenView;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
-import dev.slipway.api.sources.DeliveryView;
-import dev.slipway.api.sources.NewWebhookView;
-import dev.slipway.api.sources.WebhookView;
-import dev.slipway.api.sources.WebhooksApi;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,35 +152,6 @@ public final class InMemoryRest {
     @Override
     public JoinTokenView createJoinToken() {
       return new JoinTokenView("slp1_x_y", "infra/join --token slp1_x_y", Samples.NOW);
-    }
-  }
-
-  /** No webhooks but what a test makes. */
-  public static class Webhooks implements WebhooksApi {
-    private final List<WebhookView> all = new ArrayList<>();
-
-    @Override
-    public List<WebhookView> list(UUID app) {
-      return List.copyOf(all);
-    }
-
-    @Override
-    public NewWebhookView create(UUID app) {
-      var hook =
-          new WebhookView(
-              UUID.randomUUID(), "GITHUB", "http://localhost:8080/hooks/github/abc", Samples.NOW);
-      all.add(hook);
-      return new NewWebhookView(hook, "whsec_example");
-    }
-
-    @Override
-    public void delete(UUID app, UUID webhook) {
-      all.removeIf(one -> one.id().equals(webhook));
-    }
-
-    @Override
-    public Page<DeliveryView> deliveries(UUID app, @Nullable String after, int limit) {
-      return new Page<>(List.of(), null);
     }
   }
 

@@ -33,8 +33,10 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Logs.class,
   InMemoryRest.Routes.class,
   InMemoryRest.Nodes.class,
-  InMemoryRest.Webhooks.class,
-  InMemoryRest.Audit.class
+  InMemoryRest.Audit.class,
+  InMemoryWebhooks.class,
+  InMemoryDeliveries.class,
+  InMemoryPreviews.class
 })
 public class TestConsole {
   public static void main(String[] arguments) {

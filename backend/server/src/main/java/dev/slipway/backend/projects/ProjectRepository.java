@@ -56,6 +56,18 @@ class ProjectRepository {
       values (:id, :organization, :project, :slug, :now)
       on conflict (organization_id, project_id, slug) where deleted_at is null do nothing
       """;
+  private static final String INSERT_PREVIEW =
+      """
+      insert into environment (id, organization_id, project_id, slug, created_at, preview)
+      values (:id, :organization, :project, :slug, :now, true)
+      on conflict (organization_id, project_id, slug) where deleted_at is null do nothing
+      """;
+  private static final String PREVIEW =
+      """
+      select id from environment
+       where organization_id = :organization and project_id = :project and slug = :slug and preview
+         and deleted_at is null
+      """;
   private static final String DELETE =
       """
       update project set deleted_at = :now
@@ -103,8 +115,33 @@ class ProjectRepository {
 
   boolean insertEnvironment(
       OrganizationId organization, ProjectId project, EnvironmentId id, Slug slug, Instant now) {
+    return insertEnvironment(INSERT_ENVIRONMENT, organization, project, id, slug, now);
+  }
+
+  boolean insertPreview(
+      OrganizationId organization, ProjectId project, EnvironmentId id, Slug slug, Instant now) {
+    return insertEnvironment(INSERT_PREVIEW, organization, project, id, slug, now);
+  }
+
+  Optional<EnvironmentId> preview(OrganizationId organization, ProjectId project, Slug slug) {
     return db.in(organization)
-            .sql(INSERT_ENVIRONMENT)
+        .sql(PREVIEW)
+        .param("organization", organization.value())
+        .param("project", project.value())
+        .param("slug", slug.value())
+        .query((row, _) -> new EnvironmentId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  private boolean insertEnvironment(
+      String sql,
+      OrganizationId organization,
+      ProjectId project,
+      EnvironmentId id,
+      Slug slug,
+      Instant now) {
+    return db.in(organization)
+            .sql(sql)
             .param("id", id.value())
             .param("organization", organization.value())
             .param("project", project.value())

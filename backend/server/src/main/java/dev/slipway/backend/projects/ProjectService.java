@@ -11,6 +11,7 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.kernel.Slug;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.OrganizationScope;
 import dev.slipway.backend.security.ProjectScope;
@@ -76,6 +77,28 @@ public class ProjectService {
     }
     happened(scope.organization(), scope.project(), "EnvironmentCreated", scope.caller(), slug);
     return new EnvironmentView(environment.value(), slug.value(), 0);
+  }
+
+  /**
+   * The environment for a pull request to an app; one for all apps of the project.
+   *
+   * @throws Problem name-taken when a person made an environment of that name
+   */
+  @Transactional
+  public EnvironmentId preview(AppScope app, Slug slug) {
+    Instant now = clock.instant();
+    var made = new EnvironmentId(Uuids.next(now));
+    if (projects.insertPreview(app.organization(), app.project(), made, slug, now)) {
+      happened(app.organization(), app.project(), "EnvironmentCreated", app.caller(), slug);
+      return made;
+    }
+    return projects
+        .preview(app.organization(), app.project(), slug)
+        .orElseThrow(() ->
+            Problem.conflict(
+                "name-taken",
+                "The project has an environment named %s which is no preview. Rename or delete it."
+                    .formatted(slug)));
   }
 
   @Transactional

@@ -17,6 +17,10 @@ public final class AppScope {
     this.app = app;
   }
 
+  EnvironmentScope within() {
+    return within;
+  }
+
   public OrganizationId organization() {
     return within.organization();
   }

@@ -43,6 +43,9 @@ public interface Authorizer {
   /** For what was verified by other means, such as a webhook's signature: acts on this app only. */
   AppScope onBehalfOf(Caller.Outside caller, AppId app);
 
+  /** For the environment that was made beside an app's for a pull request to it. */
+  EnvironmentScope previewOf(AppScope app, EnvironmentId preview);
+
   /**
    * The person who calls for themselves, wherever they belong: about their account, or to join an
    * organization.

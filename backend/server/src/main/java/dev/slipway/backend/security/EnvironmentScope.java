@@ -16,6 +16,10 @@ public final class EnvironmentScope {
     this.environment = environment;
   }
 
+  ProjectScope within() {
+    return within;
+  }
+
   public OrganizationId organization() {
     return within.organization();
   }

@@ -143,6 +143,11 @@ class ScopeAuthorizer implements Authorizer {
   }
 
   @Override
+  public EnvironmentScope previewOf(AppScope app, EnvironmentId preview) {
+    return new EnvironmentScope(app.within().within(), preview);
+  }
+
+  @Override
   public void requireOperator(OrganizationId organization) {
     requireOperator();
     Entered.note(organization);

@@ -1,4 +1,4 @@
-/** Where commits come from: Slipway's own git address and the webhooks of forges. */
+/** Where commits come from: Slipway's own git address. */
 @ApplicationModule(
     allowedDependencies = {
       "kernel",

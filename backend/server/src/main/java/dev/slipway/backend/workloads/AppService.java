@@ -57,7 +57,7 @@ public class AppService {
   }
 
   @Transactional
-  App create(EnvironmentScope scope, CreateApp request) {
+  public App create(EnvironmentScope scope, CreateApp request) {
     Instant now = clock.instant();
     var slug = new Slug(present(request.slug(), "slug"));
     var kind = present(request.kind(), "kind");
@@ -130,7 +130,7 @@ public class AppService {
 
   /** The app is not found from now on; what runs of it ends a little later. */
   @Transactional
-  void delete(AppScope scope) {
+  public void delete(AppScope scope) {
     App app = app(scope);
     companions.forEach(companion -> companion.deleted(scope));
     if (apps.delete(scope, clock.instant())) {

@@ -1,0 +1,163 @@
+package dev.slipway.backend.previews;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.api.sources.PreviewView;
+import dev.slipway.backend.deployments.DeploymentService;
+import dev.slipway.backend.deployments.Started;
+import dev.slipway.backend.forges.Message.PullRequest;
+import dev.slipway.backend.kernel.CommitSha;
+import dev.slipway.backend.kernel.EnvironmentId;
+import dev.slipway.backend.kernel.GitRef;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.previews.PreviewRepository.Run;
+import dev.slipway.backend.projects.ProjectService;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.EnvironmentScope;
+import dev.slipway.backend.security.ProjectScope;
+import dev.slipway.backend.workloads.App;
+import dev.slipway.backend.workloads.AppService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, renews and ends the environments of pull requests. */
+@Service
+public class PreviewService {
+  private static final int MOST = 20;
+  private static final Caller.Outside PULL_REQUEST = new Caller.Outside("a pull request");
+
+  private final PreviewRepository previews;
+  private final ProjectService projects;
+  private final AppService apps;
+  private final DeploymentService deployments;
+  private final Authorizer authorizer;
+  private final InstantSource clock;
+
+  PreviewService(
+      PreviewRepository previews,
+      ProjectService projects,
+      AppService apps,
+      DeploymentService deployments,
+      Authorizer authorizer,
+      InstantSource clock) {
+    this.previews = previews;
+    this.projects = projects;
+    this.apps = apps;
+    this.deployments = deployments;
+    this.authorizer = authorizer;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the pull request's newest commit.
+   *
+   * @param by who pushed or replayed, for people
+   * @param approvedBy null when nobody had to approve
+   */
+  @Transactional
+  public Started run(
+      AppScope scope, PullRequest pull, int days, String by, @Nullable String approvedBy) {
+    Instant now = clock.instant();
+    var run = new Run(approvedBy, now.plus(Duration.ofDays(days)), now);
+    Preview preview = previews.open(scope, pull.number()).orElseGet(() -> create(scope, pull, run));
+    previews.renew(preview, pull, run);
+    return deployments.start(
+        authorizer.onBehalfOf(PULL_REQUEST, preview.copy()),
+        DeploymentView.Trigger.WEBHOOK,
+        by,
+        new GitRef(pull.branch()).value(),
+        pull.commit() == null ? null : new CommitSha(pull.commit()),
+        pull.title(),
+        pull.by());
+  }
+
+  /** False when there was none. */
+  @Transactional
+  public boolean close(AppScope scope, int number) {
+    return previews.open(scope, number).map(this::end).orElse(false);
+  }
+
+  @Transactional(readOnly = true)
+  public List<PreviewView> list(ProjectScope scope) {
+    return previews.list(scope);
+  }
+
+  @Transactional
+  public void end(ProjectScope scope, UUID id) {
+    boolean _ = end(previews.one(scope, id).orElseThrow(() -> Problem.notFound("preview")));
+  }
+
+  @Transactional(readOnly = true)
+  List<Preview> due() {
+    return previews.due(clock.instant());
+  }
+
+  @Transactional
+  boolean end(long epoch, Preview preview) {
+    previews.fence(epoch);
+    return end(preview);
+  }
+
+  private boolean end(Preview preview) {
+    Instant now = clock.instant();
+    if (!previews.end(preview, now)) {
+      return false;
+    }
+    // Unless somebody deleted it by hand.
+    if (previews.copyRuns(preview)) {
+      apps.delete(authorizer.onBehalfOf(PULL_REQUEST, preview.copy()));
+    }
+    previews.endEnvironment(preview, now);
+    return true;
+  }
+
+  private Preview create(AppScope scope, PullRequest pull, Run run) {
+    if (previews.count(scope) >= MOST) {
+      throw Problem.of(
+          Problem.Kind.OVER_QUOTA,
+          "too-many-previews",
+          "The app has %d previews. Close pull requests, or end previews in the project's page."
+              .formatted(MOST));
+    }
+    App app = apps.app(scope);
+    EnvironmentId environment = projects.preview(scope, new Slug("pr-" + pull.number()));
+    EnvironmentScope inside = authorizer.previewOf(scope, environment);
+    App copy =
+        apps.create(
+            inside,
+            new CreateApp(
+                app.slug().value(), app.kind(), source(app.source(), pull), app.spec(), 1));
+    previews.copyInto(scope, copy.id(), pull.fork(), run.now());
+    var preview =
+        new Preview(
+            Uuids.next(run.now()), scope.organization(), copy.id(), environment, pull.number());
+    previews.insert(scope, preview, pull, run);
+    return preview;
+  }
+
+  private static AppSource source(AppSource source, PullRequest pull) {
+    if (pull.fork() && pull.url() == null) {
+      throw Problem.invalid("The pull request does not say where its fork is.");
+    }
+    return new AppSource(
+        pull.fork() ? pull.url() : source.url(),
+        requireNonNullElse(pull.branch(), source.branch()),
+        source.folder(),
+        source.dockerfile(),
+        source.target(),
+        source.args());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.console.projects;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.slipway.api.sources.PreviewView;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
+import dev.slipway.console.components.HtmlTable;
+import dev.slipway.console.components.RelativeTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The pull requests that run in environments of their own. */
+class PreviewsCard extends Card {
+  PreviewsCard(List<PreviewView> previews, Consumer<PreviewView> end) {
+    super("Previews");
+    var words =
+        new Paragraph(
+            "Pull requests as environments of their own, without secrets. They go when the pull"
+                + " request is closed, or nobody pushes to it for a while.");
+    words.addClassName("muted");
+    var table = new HtmlTable<PreviewView>("Previews");
+    table
+        .column(
+            "Pull request",
+            preview ->
+                new Anchor(
+                    "apps/" + preview.copy(),
+                    "#%d %s".formatted(preview.number(), preview.title())))
+        .text("App", PreviewView::appSlug)
+        .text("Branch", preview -> preview.branch() + (preview.fork() ? " (fork)" : ""))
+        .text("By", PreviewsCard::by)
+        .column("Goes", preview -> new RelativeTime(preview.expiresAt(), Instant.now()))
+        .column("", preview -> button(preview, end));
+    table.show(previews);
+    add(words, table);
+  }
+
+  private static String by(PreviewView preview) {
+    return preview.approvedBy() == null
+        ? preview.author()
+        : "%s, approved by %s".formatted(preview.author(), preview.approvedBy());
+  }
+
+  private static Button button(PreviewView preview, Consumer<PreviewView> end) {
+    var button =
+        new Button(
+            "End",
+            _ ->
+                new ConfirmDialog(
+                        "End the preview of #" + preview.number() + "?",
+                        "Its pods and its address go. The next push to the pull request makes another.",
+                        "End preview",
+                        () -> end.accept(preview))
+                    .open());
+    button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    button.setAriaLabel("End preview of #" + preview.number());
+    return button;
+  }
+}
