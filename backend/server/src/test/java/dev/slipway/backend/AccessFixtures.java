@@ -103,6 +103,13 @@ final class AccessFixtures {
     set(http, organization + "/config/STOLEN");
     make(http, "token", organization + "/tokens", "{\"name\": \"ci\"}");
     make(http, "connection", organization + "/single-sign-on", AccessTable.CONNECTION);
+    make(
+        http,
+        "registry",
+        organization + "/registries",
+        """
+        {"name": "ours", "kind": "OTHER", "host": "localhost:1", "user": "ada", "password": "x"}
+        """);
     make(http, "webhook", app + "/webhooks", null);
     write(
         DELIVERED,

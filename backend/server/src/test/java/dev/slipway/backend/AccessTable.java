@@ -8,6 +8,8 @@ import static dev.slipway.backend.security.Permission.CONFIG_WRITE;
 import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
 import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
 import static dev.slipway.backend.security.Permission.EVENTS_READ;
+import static dev.slipway.backend.security.Permission.IMAGES_READ;
+import static dev.slipway.backend.security.Permission.IMAGES_WRITE;
 import static dev.slipway.backend.security.Permission.LOGS_READ;
 import static dev.slipway.backend.security.Permission.MEMBERS_READ;
 import static dev.slipway.backend.security.Permission.MEMBERS_WRITE;
@@ -15,6 +17,8 @@ import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
 import static dev.slipway.backend.security.Permission.ORGANIZATION_WRITE;
 import static dev.slipway.backend.security.Permission.PROJECTS_READ;
 import static dev.slipway.backend.security.Permission.PROJECTS_WRITE;
+import static dev.slipway.backend.security.Permission.REGISTRIES_READ;
+import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
 import static dev.slipway.backend.security.Permission.ROUTES_READ;
 import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
 import static dev.slipway.backend.security.Permission.WEBHOOKS_READ;
@@ -104,6 +108,20 @@ final class AccessTable {
     needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/quota");
     operators("PUT /api/v1/organizations/{organization}/quota", "{}");
     needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/usage");
+    needs(REGISTRIES_READ, "GET /api/v1/organizations/{organization}/registries");
+    needs(
+        REGISTRIES_WRITE,
+        "POST /api/v1/organizations/{organization}/registries",
+        "{\"name\": \"stolen\", \"kind\": \"GHCR\", \"user\": \"x\", \"password\": \"x\"}");
+    needs(REGISTRIES_READ, "GET /api/v1/organizations/{organization}/registries/{registry}");
+    needs(
+        REGISTRIES_WRITE,
+        "PATCH /api/v1/organizations/{organization}/registries/{registry}",
+        "{\"name\": \"stolen\"}");
+    needs(
+        REGISTRIES_WRITE, "POST /api/v1/organizations/{organization}/registries/{registry}/check");
+    needs(REGISTRIES_WRITE, "DELETE /api/v1/organizations/{organization}/registries/{registry}");
+
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/events");
     needs(EVENTS_READ, "GET /api/v1/organizations/{organization}/changes");
     needs(AUDIT_READ, "GET /api/v1/organizations/{organization}/audit");
@@ -129,6 +147,10 @@ final class AccessTable {
     needs(MEMBERS_WRITE, "DELETE /api/v1/projects/{project}/access/{person}");
     needs(PROJECTS_READ, "GET /api/v1/environments/{environment}/rights");
     needs(MEMBERS_WRITE, "PUT /api/v1/environments/{environment}/protection", "{\"roles\": []}");
+    needs(IMAGES_READ, "GET /api/v1/projects/{project}/images");
+    needs(IMAGES_READ, "GET /api/v1/projects/{project}/images/tags");
+    needs(IMAGES_READ, "GET /api/v1/projects/{project}/images/storage");
+    needs(IMAGES_WRITE, "DELETE /api/v1/projects/{project}/images");
 
     needs(
         APPS_WRITE,

@@ -130,7 +130,8 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
         apps.create(
             place.environment(),
             new CreateApp(run.name(), run.kind(), source.source(), run.spec(), run.replicas()));
-    if (app.gitAddress() != null) {
+    boolean waits = app.source().image() != null && app.source().image().tag().contains("*");
+    if (app.gitAddress() != null || waits) {
       UI.getCurrent().navigate("apps/" + app.id());
       return;
     }

@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 class SourceFields extends Div {
   private static final String OURS = "Push to Slipway";
   private static final String OUTSIDE = "A repository elsewhere";
+  private static final String IMAGE = "An image that is built already";
 
   private final RadioButtonGroup<String> kind =
-      new RadioButtonGroup<>("Where is the code?", OURS, OUTSIDE);
+      new RadioButtonGroup<>("Where is the code?", OURS, OUTSIDE, IMAGE);
   private final TextField url = new TextField("Repository address");
   private final TextField branch = new TextField("Branch");
+  private final TextField image = new TextField("Image");
+  private final TextField tag = new TextField("Tag");
+  private final Details advanced;
   private final TextField folder = new TextField("Folder");
   private final TextField dockerfile = new TextField("Dockerfile");
   private final TextField target = new TextField("Stage to build");
+  private final TextField publish = new TextField("Push builds to as well");
   private final TextArea args = new TextArea("Build arguments");
 
   SourceFields() {
@@ -35,21 +40,37 @@ class SourceFields extends Div {
     dockerfile.setHelperText("Path inside the folder.");
     target.setHelperText("Of a Dockerfile with several stages; empty is the last.");
     args.setHelperText("One NAME=value a line.");
-    kind.addValueChangeListener(chosen -> url.setVisible(OUTSIDE.equals(chosen.getValue())));
-    var more = new Div(folder, dockerfile, target, args);
+    image.setPlaceholder("ghcr.io/team/web");
+    image.setHelperText(
+        "Name without a tag. For a private one add its registry under Registries first.");
+    image.setWidthFull();
+    tag.setHelperText(
+        "Or a pattern such as v1.*: pushes of such tags to the built-in registry deploy.");
+    tag.setValue("latest");
+    kind.addValueChangeListener(_ -> arrange());
+    publish.setPlaceholder("ghcr.io/team/web");
+    publish.setHelperText(
+        "An image of a registry under Registries; each build gets its commit as the tag.");
+    var more = new Div(folder, dockerfile, target, args, publish);
     more.addClassName("fields");
-    add(kind, url, branch, new Details("More: folder, Dockerfile, arguments", more));
+    advanced = new Details("More: folder, Dockerfile, arguments", more);
+    add(kind, url, branch, image, tag, advanced);
     show(AppSource.pushed());
   }
 
   void show(AppSource source) {
-    kind.setValue(source.url() == null ? OURS : OUTSIDE);
-    url.setVisible(source.url() != null);
+    kind.setValue(source.image() != null ? IMAGE : source.url() == null ? OURS : OUTSIDE);
+    arrange();
+    if (source.image() != null) {
+      image.setValue(source.image().repository());
+      tag.setValue(source.image().tag());
+    }
     url.setValue(source.url() == null ? "" : source.url());
     branch.setValue(source.branch());
     folder.setValue(source.folder());
     dockerfile.setValue(source.dockerfile());
     target.setValue(source.target() == null ? "" : source.target());
+    publish.setValue(source.publish() == null ? "" : source.publish());
     var lines = new StringBuilder();
     source
         .args()
@@ -57,7 +78,21 @@ class SourceFields extends Div {
     args.setValue(lines.toString());
   }
 
+  private void arrange() {
+    url.setVisible(outside());
+    branch.setVisible(!built());
+    advanced.setVisible(!built());
+    image.setVisible(built());
+    tag.setVisible(built());
+  }
+
   boolean complete() {
+    if (built()) {
+      image.setInvalid(image.getValue().isBlank());
+      image.setErrorMessage("Enter the name you would give to docker pull, without the tag.");
+      tag.setInvalid(tag.getValue().isBlank());
+      return !image.isInvalid() && !tag.isInvalid();
+    }
     boolean missing = outside() && url.getValue().isBlank();
     url.setInvalid(missing);
     url.setErrorMessage("Enter the address you would give to git clone.");
@@ -66,19 +101,31 @@ class SourceFields extends Div {
   }
 
   AppSource source() {
+    if (built()) {
+      return AppSource.image(image.getValue().trim(), tag.getValue().trim());
+    }
     return new AppSource(
         outside() ? url.getValue().trim() : null,
         branch.getValue().trim(),
         folder.getValue().trim(),
         dockerfile.getValue().trim(),
         emptyToNull(target.getValue().trim()),
-        arguments());
+        arguments(),
+        null,
+        emptyToNull(publish.getValue().trim()));
   }
 
   String words() {
+    if (built()) {
+      return image.getValue().trim() + ":" + tag.getValue().trim();
+    }
     return (outside() ? url.getValue().trim() : "Slipway's own git address")
         + ", branch "
         + branch.getValue();
+  }
+
+  private boolean built() {
+    return IMAGE.equals(kind.getValue());
   }
 
   private boolean outside() {

@@ -94,6 +94,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
         new PageHead(
             project.slug(),
             "Each environment is a stage of the project with its own apps, names and network.",
+            new Anchor("projects/" + id + "/images", "Images"),
             new Anchor("projects/" + id + "/config", "Config"),
             new Anchor("projects/" + id + "/access", "Access"),
             Allowed.when(

@@ -8,6 +8,7 @@ import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.SpringServlet;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -98,6 +99,8 @@ public abstract class ConsoleTest {
   }
 
   protected <T extends Component> Stream<T> all(Class<T> type) {
+    // Dialogs come to the page just before it is sent to the browser.
+    ui.getInternals().getStateTree().runExecutionsBeforeClientResponse();
     return descendants(ui).filter(type::isInstance).map(type::cast);
   }
 

@@ -28,6 +28,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryConfig.Apps.class,
   InMemoryConfig.Shared.class,
   InMemoryConfig.Rollouts.class,
+  InMemoryRegistries.class,
+  InMemoryImages.class,
   InMemoryRest.Events.class,
   InMemoryRest.Changes.class,
   InMemoryRest.Logs.class,

@@ -10,6 +10,7 @@ import dev.slipway.agent.control.IdentityStore;
 import dev.slipway.agent.control.Membership;
 import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PrivateFiles;
+import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.DockerEngine;
 import dev.slipway.agent.ingress.HaproxyIngress;
@@ -102,11 +103,13 @@ public final class Agent {
             InstantSource.system(),
             report -> outbox.send(FromAgent.newBuilder().setBuild(report).build()));
 
+    var logins = new PullLogins(outbox::send);
     var watch = new EngineWatch(docker);
     var pods =
         new PodReconciler(
             docker,
             docker.images(),
+            logins,
             watch,
             network,
             logs,
@@ -124,7 +127,14 @@ public final class Agent {
             InstantSource.system());
     var control =
         new ControlLoop(
-            dialer, membership, new NodeView(settings, watch, pods), applier, outbox, builds, logs);
+            dialer,
+            membership,
+            new NodeView(settings, watch, pods),
+            applier,
+            outbox,
+            builds,
+            logs,
+            logins);
 
     applier.load();
     Thread.ofVirtual().name("pods").start(pods::run);

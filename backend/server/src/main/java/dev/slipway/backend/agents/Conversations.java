@@ -37,6 +37,7 @@ class Conversations {
   private final ReportFiling filing;
   private final BuildReports builds;
   private final LogReplies logs;
+  private final PullAnswers pulls;
   private final PlatformProperties platform;
   private final Semaphore writers = new Semaphore(WRITERS);
 
@@ -48,6 +49,7 @@ class Conversations {
       ReportFiling filing,
       BuildReports builds,
       LogReplies logs,
+      PullAnswers pulls,
       PlatformProperties platform) {
     this.connections = connections;
     this.heartbeats = heartbeats;
@@ -56,6 +58,7 @@ class Conversations {
     this.filing = filing;
     this.builds = builds;
     this.logs = logs;
+    this.pulls = pulls;
     this.platform = platform;
   }
 
@@ -96,6 +99,7 @@ class Conversations {
       case REPORT -> report(session, message.getReport());
       case BUILD -> builds.received(node, message.getBuild());
       case LOGS -> logs.received(node, message.getLogs());
+      case PULL_LOGIN -> pulls.answer(session, message.getPullLogin());
       case HELLO, MESSAGE_NOT_SET ->
           throw Problem.invalid("A stream begins with one hello and goes on with something else.");
     }

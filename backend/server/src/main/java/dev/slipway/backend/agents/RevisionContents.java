@@ -2,6 +2,7 @@ package dev.slipway.backend.agents;
 
 import dev.slipway.backend.agents.RevisionContentRepository.Row;
 import dev.slipway.backend.agents.RevisionContentRepository.Value;
+import dev.slipway.backend.kernel.ImageName;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.security.Vault;
 import dev.slipway.protocol.Pod;
@@ -88,7 +89,11 @@ class RevisionContents {
             .sorted()
             .toList();
     environment.put("SLIPWAY_REVISION", Integer.toString(row.number()));
-    String image = "%s/%s@%s".formatted(platform.registryHost(), row.repository(), row.digest());
+    String repository =
+        ImageName.saysHost(row.repository())
+            ? row.repository()
+            : platform.registryHost() + "/" + row.repository();
+    String image = repository + "@" + row.digest();
     return new Content(PodContents.of(row.spec(), image, environment, secrets), complete);
   }
 

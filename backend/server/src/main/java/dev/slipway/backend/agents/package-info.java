@@ -10,6 +10,7 @@
       "events",
       "nodes",
       "builds",
+      "images",
       "logs"
     })
 @NullMarked

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class BuildOrders {
   private final PlatformProperties platform;
   private final BuildProperties limits;
+  private final BaseLogins logins;
 
-  BuildOrders(PlatformProperties platform, BuildProperties limits) {
+  BuildOrders(PlatformProperties platform, BuildProperties limits, BaseLogins logins) {
     this.platform = platform;
     this.limits = limits;
+    this.logins = logins;
   }
 
   ToAgent order(ClaimedBuild build) {
@@ -37,9 +39,15 @@ class BuildOrders {
             .setTimeoutSeconds(Math.toIntExact(limits.timeout().toSeconds()))
             .setMemoryBytes(limits.memoryBytes())
             .setCpuMillis(limits.cpuMillis())
-            .setPids(limits.pids());
+            .setPids(limits.pids())
+            .addAllBaseLogins(logins.of(build.organization(), build.app()));
     if (build.commit() != null) {
       order.setCommit(build.commit());
+    }
+    if (build.source().publish() != null) {
+      // A tag of its own for every commit: which of them runs, Slipway knows, not the tag.
+      String tag = build.commit() == null ? build.id().value().toString() : build.commit();
+      order.setPublish(build.source().publish() + ":" + tag);
     }
     if (build.source().target() != null) {
       order.setTarget(build.source().target());

@@ -29,7 +29,8 @@ class BuildRepository {
       insert into build (id, organization_id, app_id, source, ref, commit_sha, commit_subject, commit_author,
                          state, since, image_repository, created_at)
       select :id, a.organization_id, a.id, cast(:source as jsonb), :ref, :commit, :subject, :author,
-             'QUEUED', :now, o.slug || '/' || p.slug || '/' || e.slug || '/' || a.slug, :now
+             'QUEUED', :now,
+             coalesce(:repository, o.slug || '/' || p.slug || '/' || e.slug || '/' || a.slug), :now
         from app a
         join environment e on e.id = a.environment_id
         join project p on p.id = a.project_id
@@ -75,7 +76,7 @@ class BuildRepository {
                  as place
           from build q
           left join running r on r.organization_id = q.organization_id
-         where q.state = 'QUEUED'
+         where q.state = 'QUEUED' and q.source ->> 'image' is null
       )
       select b.id, b.organization_id, b.app_id, b.source, b.ref, b.commit_sha, b.image_repository, b.attempt
         from build b
@@ -125,7 +126,11 @@ class BuildRepository {
 
   record Canceled(BuildId id, NodeId node) {}
 
-  /** False if the app is gone. */
+  /**
+   * False if the app is gone.
+   *
+   * @param repository of an image that is there already; null: the app's own, built
+   */
   boolean insert(
       AppScope scope,
       BuildId id,
@@ -134,6 +139,7 @@ class BuildRepository {
       @Nullable CommitSha commit,
       @Nullable String subject,
       @Nullable String author,
+      @Nullable String repository,
       Instant now) {
     return db.in(scope.organization())
             .sql(INSERT)
@@ -145,6 +151,7 @@ class BuildRepository {
             .param("commit", commit == null ? null : commit.value())
             .param("subject", subject)
             .param("author", author)
+            .param("repository", repository)
             .param("now", now.atOffset(UTC))
             .update()
         == 1;

@@ -46,7 +46,25 @@ public class BuildService {
     Instant now = clock.instant();
     var id = new BuildId(Uuids.next(now));
     String name = new GitRef(ref).value();
-    if (!builds.insert(scope, id, source, name, commit, shown(subject), shown(author), now)) {
+    if (!builds.insert(scope, id, source, name, commit, shown(subject), shown(author), null, now)) {
+      throw Problem.notFound("app");
+    }
+    CrashPoint.here("build.queued");
+    return id;
+  }
+
+  /**
+   * Queues what takes the place of a build when an image is there already: finding out its digest.
+   *
+   * @param repository as revisions keep it: with its host, or without in the built-in registry
+   * @param reference a tag, a digest, or a tag and the digest it was pushed with: {@code
+   *     v1@sha256:…}
+   */
+  @Transactional
+  public BuildId queueImage(AppScope scope, AppSource source, String repository, String reference) {
+    Instant now = clock.instant();
+    var id = new BuildId(Uuids.next(now));
+    if (!builds.insert(scope, id, source, reference, null, null, null, repository, now)) {
       throw Problem.notFound("app");
     }
     CrashPoint.here("build.queued");

@@ -1,5 +1,6 @@
 package dev.slipway.backend.deployments;
 
+import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.api.deployments.DeploymentView.Trigger;
@@ -36,6 +37,7 @@ public class DeploymentService {
   private final AppService apps;
   private final RevisionService revisions;
   private final BuildService builds;
+  private final ImageSources images;
   private final DeploymentEvents events;
   private final Quotas quotas;
   private final RateLimits limits;
@@ -47,6 +49,7 @@ public class DeploymentService {
       AppService apps,
       RevisionService revisions,
       BuildService builds,
+      ImageSources images,
       DeploymentEvents events,
       Quotas quotas,
       RateLimits limits,
@@ -56,6 +59,7 @@ public class DeploymentService {
     this.apps = apps;
     this.revisions = revisions;
     this.builds = builds;
+    this.images = images;
     this.events = events;
     this.quotas = quotas;
     this.limits = limits;
@@ -67,7 +71,8 @@ public class DeploymentService {
    * Builds a commit and rolls it out. Deployments whose build has not begun give way to it.
    *
    * @param by who or what asked for it, for people
-   * @param ref branch, tag or commit to build
+   * @param ref branch, tag or commit to build; of an app with an image a tag, a digest, or the tag
+   *     with the digest it was pushed with: {@code v1@sha256:…}
    * @param commit what the ref must lead to; null: whatever it leads to when the build begins
    */
   @Transactional
@@ -83,7 +88,14 @@ public class DeploymentService {
     App app = apps.app(scope);
     int number = number(scope);
     deployments.open(scope).stream().filter(Open::queued).forEach(open -> supersede(scope, open));
-    BuildId build = builds.queue(scope, app.source(), ref, commit, subject, author);
+    BuildId build =
+        app.source().image() == null
+            ? builds.queue(scope, app.source(), ref, commit, subject, author)
+            : builds.queueImage(
+                scope,
+                app.source(),
+                images.repository(app.source().image()),
+                images.reference(ref));
     DeploymentId id = insert(scope, number, trigger, by, build, null);
     String what = commit == null ? ref : ref + " at " + commit.value().substring(0, 7);
     happened(
@@ -121,7 +133,11 @@ public class DeploymentService {
     if (order.restart()) {
       return restart(scope, by);
     }
-    String ref = order.ref() == null ? apps.app(scope).source().branch() : order.ref();
+    AppSource source = apps.app(scope).source();
+    String ref =
+        order.ref() != null
+            ? order.ref()
+            : source.image() == null ? source.branch() : images.usual(source.image());
     return start(scope, Trigger.MANUAL, by, ref, commit(ref), null, null).deployment();
   }
 

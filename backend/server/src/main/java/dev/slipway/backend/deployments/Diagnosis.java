@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a rollout, told from its new pods. */
@@ -15,6 +16,9 @@ final class Diagnosis {
 
   /** An image may be out of reach for a moment; nodes try again within this time. */
   private static final Duration PULL_GRACE = Duration.ofSeconds(20);
+
+  private static final Pattern DENIED =
+      Pattern.compile("denied|unauthorized|no basic auth|authentication", Pattern.CASE_INSENSITIVE);
 
   private Diagnosis() {}
 
@@ -60,9 +64,7 @@ final class Diagnosis {
           "The machine of pod %s does not answer. Look at the Nodes page.".formatted(pod.name()));
     }
     return switch (word(pod)) {
-      case "ImagePullFailed" ->
-          new Trouble(
-              "image-pull-failed", said(pod, "The image could not be fetched from the registry."));
+      case "ImagePullFailed" -> pull(said(pod, "The image could not be fetched."));
       case "StartError" ->
           new Trouble("engine-error", said(pod, "The container could not be started."));
       case "PortNotListening" ->
@@ -79,6 +81,15 @@ final class Diagnosis {
                   "The app needed more memory than its limit and was ended. Raise the limit."));
       default -> pod.restarts() > 0 || pod.phase() == Phase.EXITED ? exits(pod) : waits(pod);
     };
+  }
+
+  private static Trouble pull(String sentence) {
+    return DENIED.matcher(sentence).find()
+        ? new Trouble(
+            "image-pull-denied",
+            sentence
+                + " Check the registry's credentials under Registries, and their right to pull.")
+        : new Trouble("image-pull-failed", sentence);
   }
 
   private static Trouble exits(Pod pod) {

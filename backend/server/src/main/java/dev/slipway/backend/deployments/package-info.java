@@ -5,6 +5,7 @@
 @ApplicationModule(
     allowedDependencies = {
       "kernel",
+      "platform",
       "database",
       "reconcile",
       "security",

@@ -33,6 +33,20 @@ public final class SourceRules {
     dockerfile(source.dockerfile());
     target(source.target());
     args(source.args());
+    if (source.image() != null) {
+      if (source.url() != null) {
+        throw Problem.invalid(
+            "An app has either an image or a repository as its source. Leave one of them out.");
+      }
+      var _ = ImageName.of(source.image().repository());
+      var _ = new TagPattern(source.image().tag());
+    }
+    if (source.publish() != null) {
+      if (source.image() != null) {
+        throw Problem.invalid("Only what is built can be pushed elsewhere; this app has an image.");
+      }
+      var _ = ImageName.of(source.publish());
+    }
   }
 
   private static void branch(String branch) {

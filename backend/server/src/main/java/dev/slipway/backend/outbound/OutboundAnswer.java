@@ -43,6 +43,11 @@ public final class OutboundAnswer {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
   }
 
+  /** All of this name, in whatever case. */
+  public List<String> headers(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+  }
+
   @Override
   public String toString() {
     return "OutboundAnswer[" + status + "]";

@@ -130,7 +130,7 @@ public class OutboundHttp implements DisposableBean {
     byte[] body =
         entity == null ? new byte[0] : entity.getContent().readNBytes(request.mostBytes() + 1);
     if (body.length > request.mostBytes()) {
-      throw new Reasons.TooMuch();
+      throw new AnswerTooLarge();
     }
     return new OutboundAnswer(answer.getCode(), headers, body);
   }

@@ -11,9 +11,11 @@ final class Reasons {
   private Reasons() {}
 
   static IOException of(Throwable cause) {
+    if (cause instanceof AnswerTooLarge tooLarge) {
+      return tooLarge;
+    }
     String sentence =
         switch (cause) {
-          case TooMuch _ -> "The host's answer is larger than is read of one.";
           case UnknownHostException _ -> "There is no host of this name.";
           case SSLException _ -> "The host's certificate is not one that is trusted.";
           case SocketTimeoutException _ -> "The host did not answer in time.";
@@ -22,6 +24,4 @@ final class Reasons {
         };
     return new IOException(sentence, cause);
   }
-
-  static final class TooMuch extends IOException {}
 }

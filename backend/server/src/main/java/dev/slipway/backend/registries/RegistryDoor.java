@@ -7,13 +7,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The token endpoint looks at the credentials itself: they are not only people's. */
+/** These look at the credentials themselves: they are not only people's. */
 @Configuration(proxyBeanMethods = false)
 class RegistryDoor {
   @Bean
   @Order(0)
   SecurityFilterChain registryDoors(HttpSecurity http) {
-    return http.securityMatcher("/registry/token")
+    return http.securityMatcher("/registry/token", "/registry/notifications")
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .csrf(csrf -> csrf.disable())
         .sessionManagement(

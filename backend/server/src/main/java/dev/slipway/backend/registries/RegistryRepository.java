@@ -22,12 +22,16 @@ class RegistryRepository {
        where p.node_id = :node
       """;
 
-  /** An app made anew under the same name may use the same image: that one stays. */
+  /**
+   * An app made anew under the same name may use the same image: that one stays. So does what
+   * others pushed.
+   */
   private static final String IMAGES =
       """
       select distinct b.image_repository as repository, b.image_digest as digest
         from build b
        where b.organization_id = :organization and b.app_id = :app and b.image_digest is not null
+         and b.source ->> 'image' is null
          and not exists (select from build other
                           where other.organization_id = b.organization_id and other.app_id <> b.app_id
                             and other.image_repository = b.image_repository

@@ -1,8 +1,19 @@
 /**
- * The built-in registry: who may pull and push what, and removing the images of apps that are gone.
+ * The built-in registry: who may pull and push what, what is in it and who uses that, and deploying
+ * what is pushed.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "security", "workloads", "builds"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "security",
+      "events",
+      "workloads",
+      "builds",
+      "deployments",
+      "images"
+    })
 @NullMarked
 package dev.slipway.backend.registries;
 

@@ -8,7 +8,9 @@ import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.events.NewEvent;
 import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.kernel.Slug;
 import dev.slipway.backend.kernel.SourceRules;
 import dev.slipway.backend.kernel.Uuids;
@@ -31,6 +33,7 @@ public class AppService {
 
   private final AppRepository apps;
   private final List<AppCompanion> companions;
+  private final List<SourceGuard> guards;
   private final PlatformProperties platform;
   private final Quotas quotas;
   private final EventLog events;
@@ -39,6 +42,7 @@ public class AppService {
   AppService(
       AppRepository apps,
       List<AppCompanion> companions,
+      List<SourceGuard> guards,
       PlatformProperties platform,
       Quotas quotas,
       EventLog events,
@@ -47,6 +51,7 @@ public class AppService {
     this.platform = platform;
     this.companions = companions;
     this.quotas = quotas;
+    this.guards = guards;
     this.events = events;
     this.clock = clock;
   }
@@ -69,7 +74,7 @@ public class AppService {
             scope.environment(),
             slug,
             kind,
-            source(request.source()),
+            source(scope.organization(), scope.project(), request.source()),
             SpecRules.complete(kind, request.spec()),
             replicas(requireNonNullElse(request.replicas(), 1)),
             null,
@@ -106,7 +111,9 @@ public class AppService {
             before.environment(),
             before.slug(),
             before.kind(),
-            request.source() == null ? before.source() : source(request.source()),
+            request.source() == null
+                ? before.source()
+                : source(before.organization(), before.project(), request.source()),
             request.spec() == null
                 ? before.spec()
                 : SpecRules.complete(before.kind(), request.spec()),
@@ -152,9 +159,13 @@ public class AppService {
             null));
   }
 
-  private AppSource source(@Nullable AppSource asked) {
+  private AppSource source(
+      OrganizationId organization, ProjectId project, @Nullable AppSource asked) {
     AppSource source = SourceDefaults.complete(asked);
     SourceRules.check(source, platform.allowedGitHosts());
+    for (SourceGuard guard : guards) {
+      source = guard.checked(organization, project, source);
+    }
     return source;
   }
 

@@ -145,7 +145,7 @@ class AppViewRepository {
         status.reason(),
         running,
         address(row.getString("host")),
-        source.url() == null ? gitAddress(row) : null,
+        source.url() == null && source.image() == null ? gitAddress(row) : null,
         row.getString("service_address"),
         Rows.instant(row, "created_at"),
         Rows.instantOrNull(row, "deployed_at"),

@@ -3,6 +3,7 @@ package dev.slipway.backend.workloads;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.apps.ImageSource;
 import dev.slipway.backend.kernel.Problem;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +27,15 @@ final class SourceDefaults {
         requireNonNullElse(source.folder(), usual.folder()),
         requireNonNullElse(source.dockerfile(), usual.dockerfile()),
         filled(source.target()),
-        arguments(requireNonNullElse(source.args(), usual.args())));
+        arguments(requireNonNullElse(source.args(), usual.args())),
+        source.image() == null ? null : image(source.image()),
+        filled(source.publish()));
+  }
+
+  private static ImageSource image(ImageSource image) {
+    return new ImageSource(
+        requireNonNullElse(image.repository(), "").strip(),
+        requireNonNullElse(image.tag(), "latest").strip());
   }
 
   private static Map<String, String> arguments(Map<String, String> args) {

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The registry server and the client of the distribution, on a free port of this machine. */
-final class RealRegistry implements AutoCloseable {
+public final class RealRegistry implements AutoCloseable {
   private final Process process;
   private final int port;
 
@@ -21,12 +22,74 @@ final class RealRegistry implements AutoCloseable {
     this.port = port;
   }
 
-  static boolean available() {
+  public static boolean available() {
     return Files.isExecutable(Path.of("/usr/bin/docker-registry"))
         && Files.isExecutable(Path.of("/usr/bin/skopeo"));
   }
 
   static RealRegistry start(Path folder, Path certificate, int controlPlane) throws Exception {
+    return asking(
+        "http://127.0.0.1:%d/registry/token".formatted(controlPlane), folder, certificate);
+  }
+
+  /**
+   * Sends its clients for tokens.
+   *
+   * @param realm where to
+   */
+  public static RealRegistry asking(String realm, Path folder, Path certificate) throws Exception {
+    return start(
+        folder,
+        """
+        auth:
+          token:
+            realm: %s
+            service: slipway-registry
+            issuer: slipway
+            rootcertbundle: %s
+        """
+            .formatted(realm, certificate.toAbsolutePath()));
+  }
+
+  /** As the platform's own: asks it for tokens, and tells it of pushes. */
+  static RealRegistry telling(Path folder, Path certificate, int controlPlane, String secret)
+      throws Exception {
+    return start(
+        folder,
+        """
+        auth:
+          token:
+            realm: http://127.0.0.1:%d/registry/token
+            service: slipway-registry
+            issuer: slipway
+            rootcertbundle: %s
+        notifications:
+          endpoints:
+            - name: slipway
+              url: http://127.0.0.1:%d/registry/notifications
+              headers: {Authorization: [Bearer %s]}
+              timeout: 5s
+              threshold: 5
+              backoff: 100ms
+        """
+            .formatted(controlPlane, certificate.toAbsolutePath(), controlPlane, secret));
+  }
+
+  /** Knows one user. */
+  public static RealRegistry withPassword(Path folder, String user, String password)
+      throws Exception {
+    Path passwords = folder.resolve("htpasswd");
+    Files.writeString(passwords, user + ":" + new BCryptPasswordEncoder(4).encode(password) + "\n");
+    return start(
+        folder,
+        """
+        auth:
+          htpasswd: {realm: any, path: %s}
+        """
+            .formatted(passwords.toAbsolutePath()));
+  }
+
+  private static RealRegistry start(Path folder, String more) throws Exception {
     int port = freePort();
     Path config = folder.resolve("config.yml");
     Files.writeString(
@@ -38,14 +101,9 @@ final class RealRegistry implements AutoCloseable {
           filesystem: {rootdirectory: %s}
           delete: {enabled: true}
         http: {addr: "127.0.0.1:%d", secret: any, relativeurls: true}
-        auth:
-          token:
-            realm: http://127.0.0.1:%d/registry/token
-            service: slipway-registry
-            issuer: slipway
-            rootcertbundle: %s
+        %s
         """
-            .formatted(folder.resolve("data"), port, controlPlane, certificate.toAbsolutePath()));
+            .formatted(folder.resolve("data"), port, more));
     var process =
         new ProcessBuilder("docker-registry", "serve", config.toString())
             .redirectErrorStream(true)
@@ -56,11 +114,16 @@ final class RealRegistry implements AutoCloseable {
     return registry;
   }
 
-  String host() {
+  public String host() {
     return "127.0.0.1:" + port;
   }
 
-  Result push(Path image, String repository, String credentials) throws Exception {
+  /** By a name that tests let the control plane connect to. */
+  public String name() {
+    return "localhost:" + port;
+  }
+
+  public Result push(Path image, String repository, String credentials) throws Exception {
     return skopeo(
         "copy",
         "--preserve-digests",
@@ -71,7 +134,7 @@ final class RealRegistry implements AutoCloseable {
         "docker://" + at(repository));
   }
 
-  Result pull(String repository, Path into, String credentials) throws Exception {
+  public Result pull(String repository, Path into, String credentials) throws Exception {
     return skopeo(
         "copy",
         "--src-tls-verify=false",
@@ -85,7 +148,7 @@ final class RealRegistry implements AutoCloseable {
     return host() + "/" + repository;
   }
 
-  record Result(int status, String output) {}
+  public record Result(int status, String output) {}
 
   private static Result skopeo(String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of("skopeo", "--insecure-policy"));

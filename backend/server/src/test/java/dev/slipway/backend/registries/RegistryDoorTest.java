@@ -169,7 +169,7 @@ class RegistryDoorTest {
           .doesNotContain("fatal");
       assertThat(registry.push(image, repository + ":3", node).status()).isNotZero();
 
-      var client = new RegistryClient(tokens, at(registry.host()));
+      var client = new RegistryClient(tokens, at(platform, registry.host()));
       assertThat(client.remove(new Image(repository, digest))).isTrue();
       assertThat(client.remove(new Image(repository, digest))).isTrue();
       assertThat(registry.pull(repository + ":1", folder.resolve("e"), person).status())
@@ -258,7 +258,7 @@ class RegistryDoorTest {
     transaction.executeWithoutResult(_ -> db.system().sql(sql).params(parameters).update());
   }
 
-  private PlatformProperties at(String registryHost) {
+  static PlatformProperties at(PlatformProperties platform, String registryHost) {
     return new PlatformProperties(
         platform.state(),
         platform.externalUrl(),

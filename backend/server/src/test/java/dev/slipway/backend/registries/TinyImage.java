@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /** The smallest image there is, as an OCI layout that skopeo reads: one empty layer. */
-final class TinyImage {
+public final class TinyImage {
   private static final byte[] EMPTY_TAR = new byte[1024];
 
   private TinyImage() {}
@@ -15,7 +15,7 @@ final class TinyImage {
   /**
    * @param label makes it different from others. @return its digest
    */
-  static String write(Path folder, String label) throws IOException {
+  public static String write(Path folder, String label) throws IOException {
     Files.createDirectories(folder.resolve("blobs/sha256"));
     String layer = blob(folder, EMPTY_TAR);
     String config =

@@ -6,6 +6,7 @@ import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.engine.RegistryCredentials;
 import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Failure;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,26 @@ import org.jspecify.annotations.Nullable;
  * asking anybody.
  */
 final class BaseImages {
-  private static final String HUB = "docker.io/";
+  private static final String HUB = "docker.io";
   private static final String OFFICIAL = "library/";
 
   private final ImageEngine engine;
   private final RegistryCredentials registry;
+  private final List<RegistryCredentials> logins;
   private final Consumer<String> log;
 
   /**
    * @param registry the built-in one, with what the build may see there
+   * @param logins for other registries; whoever has none is a stranger there
    */
-  BaseImages(ImageEngine engine, RegistryCredentials registry, Consumer<String> log) {
+  BaseImages(
+      ImageEngine engine,
+      RegistryCredentials registry,
+      List<RegistryCredentials> logins,
+      Consumer<String> log) {
     this.engine = engine;
     this.registry = registry;
+    this.logins = logins;
     this.log = log;
   }
 
@@ -37,7 +45,8 @@ final class BaseImages {
       demand(name, pull(name, name, registry));
       return;
     }
-    if (engine.image(name).isPresent()) {
+    // Likewise. Only the official images are everybody's.
+    if (official(name) && engine.image(name).isPresent()) {
       return;
     }
     Optional<String> kept = kept(name);
@@ -45,16 +54,36 @@ final class BaseImages {
       engine.tag(kept.get(), tagged(name));
       return;
     }
-    demand(name, pull(name, name, null));
+    demand(name, pull(name, name, login(name)));
+  }
+
+  private @Nullable RegistryCredentials login(String name) {
+    String host = host(name);
+    return logins.stream().filter(login -> login.host().equals(host)).findFirst().orElse(null);
+  }
+
+  private static String host(String name) {
+    int slash = name.indexOf('/');
+    String first = slash < 0 ? "" : name.substring(0, slash);
+    boolean said = first.contains(".") || first.contains(":") || first.equals("localhost");
+    return said ? first : HUB;
   }
 
   /** Where the built-in registry would keep an official image; only names without a host. */
   private Optional<String> kept(String name) {
-    String plain = name.startsWith(HUB) ? name.substring(HUB.length()) : name;
-    String official = plain.startsWith(OFFICIAL) ? plain.substring(OFFICIAL.length()) : plain;
-    return official.contains("/") || official.contains("@")
-        ? Optional.empty()
-        : Optional.of(registry.host() + "/" + OFFICIAL + tagged(official));
+    return official(name) && !name.contains("@")
+        ? Optional.of(registry.host() + "/" + OFFICIAL + tagged(plain(name)))
+        : Optional.empty();
+  }
+
+  private static boolean official(String name) {
+    return !plain(name).contains("/");
+  }
+
+  /** Without what may be left out of an official image's name. */
+  private static String plain(String name) {
+    String plain = name.startsWith(HUB + "/") ? name.substring(HUB.length() + 1) : name;
+    return plain.startsWith(OFFICIAL) ? plain.substring(OFFICIAL.length()) : plain;
   }
 
   private static String tagged(String name) {
@@ -78,7 +107,8 @@ final class BaseImages {
     if (whyNot.isPresent()) {
       throw new BuildFailed(
           Failure.BASE_IMAGE_MISSING,
-          "The Dockerfile begins from the image '%s', which cannot be had: check its name, or push it to the built-in registry under library/. %s"
+          ("The Dockerfile begins from the image '%s', which cannot be had: check its name, push it to the built-in"
+                  + " registry under library/, or add the credentials of its registry under Registries. %s")
               .formatted(name, whyNot.get()));
     }
   }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ final class Builder {
   private final BuildOrder order;
   private final Consumer<String> log;
   private final RegistryCredentials registry;
+  private final List<RegistryCredentials> logins;
   private @Nullable BuildStream running;
   private boolean stopped;
 
@@ -47,12 +49,13 @@ final class Builder {
     String host = image.substring(0, Math.max(0, image.indexOf('/')));
     this.registry =
         new RegistryCredentials(host, order.getRegistryUser(), order.getRegistryPassword());
+    this.logins = order.getBaseLoginsList().stream().map(RegistryCredentials::of).toList();
   }
 
   void build(Checkout checkout, Path work) throws IOException {
     Sources sources = Sources.of(checkout, order);
     String text = Instruction.withoutSyntax(Files.readString(sources.dockerfile()));
-    var bases = new BaseImages(engine, registry, log);
+    var bases = new BaseImages(engine, registry, logins, log);
     Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget()).forEach(bases::ensure);
     Path tar = work.resolve("context.tar");
     try (OutputStream out = Files.newOutputStream(tar)) {
@@ -116,15 +119,34 @@ final class Builder {
 
   BuildImage push() throws IOException, InterruptedException {
     log.accept("Pushing " + order.getImage());
-    String digest = Retry.PATIENT.of(this::pushOnce, log);
+    String digest = Retry.PATIENT.of(() -> pushOnce(order.getImage(), registry), log);
+    publish();
     long size = engine.image(order.getImage()).map(Image::sizeBytes).orElse(0L);
     log.accept("Pushed %s, %d MiB".formatted(digest, size >> 20));
     return BuildImage.newBuilder().setDigest(digest).setSizeBytes(size).build();
   }
 
-  private String pushOnce() {
+  /** To a registry of the tenant's own, for others to use. */
+  private void publish() throws IOException, InterruptedException {
+    String name = order.getPublish();
+    if (name.isEmpty()) {
+      return;
+    }
+    log.accept("Pushing " + name);
+    engine.tag(order.getImage(), name);
     try {
-      return engine.push(order.getImage(), registry, _ -> {});
+      RegistryCredentials login =
+          logins.stream().filter(one -> name.startsWith(one.host() + "/")).findFirst().orElse(null);
+      String digest = Retry.PATIENT.of(() -> pushOnce(name, login), log);
+      log.accept("Pushed %s as %s".formatted(digest, name));
+    } finally {
+      engine.removeImage(name);
+    }
+  }
+
+  private String pushOnce(String image, @Nullable RegistryCredentials as) {
+    try {
+      return engine.push(image, as, _ -> {});
     } catch (EngineDown e) {
       throw e;
     } catch (EngineException e) {

@@ -30,6 +30,7 @@ public final class ControlLoop {
   private final Outbox outbox;
   private final BuildRunner builds;
   private final LogPump logs;
+  private final PullLogins logins;
   private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
   public ControlLoop(
@@ -39,7 +40,8 @@ public final class ControlLoop {
       Applier applier,
       Outbox outbox,
       BuildRunner builds,
-      LogPump logs) {
+      LogPump logs,
+      PullLogins logins) {
     this.dialer = dialer;
     this.membership = membership;
     this.facts = facts;
@@ -47,6 +49,7 @@ public final class ControlLoop {
     this.outbox = outbox;
     this.builds = builds;
     this.logs = logs;
+    this.logins = logins;
   }
 
   /** Talks until interrupted. */
@@ -83,7 +86,7 @@ public final class ControlLoop {
   }
 
   private Status converse(Identity identity) throws InterruptedException {
-    var receiver = new Receiver(applier, builds, logs);
+    var receiver = new Receiver(applier, builds, logs, logins);
     var connection = new Connection(receiver::receive);
     ManagedChannel channel = dialer.as(identity);
     try {

@@ -19,13 +19,15 @@ final class Receiver {
   private final Applier applier;
   private final BuildRunner builds;
   private final LogPump logs;
+  private final PullLogins logins;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
 
-  Receiver(Applier applier, BuildRunner builds, LogPump logs) {
+  Receiver(Applier applier, BuildRunner builds, LogPump logs, PullLogins logins) {
     this.applier = applier;
     this.builds = builds;
     this.logs = logs;
+    this.logins = logins;
   }
 
   /** Null until the control plane has answered. */
@@ -51,6 +53,7 @@ final class Receiver {
       case BUILD_ACK -> builds.acked(message.getBuildAck());
       case LOG_REQUEST -> read(connection, message.getLogRequest());
       case LOG_CANCEL -> forget(message.getLogCancel().getId());
+      case PULL_LOGIN -> logins.answered(message.getPullLogin());
       case MESSAGE_NOT_SET -> log.warn("The control plane said something newer than this agent");
     }
   }

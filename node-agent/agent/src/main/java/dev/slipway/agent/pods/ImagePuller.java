@@ -1,5 +1,6 @@
 package dev.slipway.agent.pods;
 
+import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.Image;
 import dev.slipway.agent.engine.ImageEngine;
@@ -18,11 +19,13 @@ final class ImagePuller {
   private static final int AT_ONCE = 3;
 
   private final ImageEngine images;
+  private final PullLogins logins;
   private final Map<String, FutureTask<Image>> running = new ConcurrentHashMap<>();
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
-  ImagePuller(ImageEngine images) {
+  ImagePuller(ImageEngine images, PullLogins logins) {
     this.images = images;
+    this.logins = logins;
   }
 
   /** The image if the engine has it. */
@@ -33,14 +36,15 @@ final class ImagePuller {
   /**
    * Waits until the engine has the image. Whoever stops waiting does not stop the pull.
    *
+   * @param podId by whose right it is fetched from another registry than the built-in one
    * @throws EngineException such as {@link dev.slipway.agent.engine.PullFailed}
    */
-  Image pull(String reference, Welcome welcome) throws InterruptedException {
+  Image pull(String reference, String podId, Welcome welcome) throws InterruptedException {
     FutureTask<Image> task =
         running.computeIfAbsent(
             reference,
             _ -> {
-              var pull = new FutureTask<>(() -> fetch(reference, welcome));
+              var pull = new FutureTask<>(() -> fetch(reference, podId, welcome));
               Thread.ofVirtual().name("pull").start(pull);
               return pull;
             });
@@ -54,7 +58,7 @@ final class ImagePuller {
     }
   }
 
-  private Image fetch(String reference, Welcome welcome) throws InterruptedException {
+  private Image fetch(String reference, String podId, Welcome welcome) throws InterruptedException {
     permits.acquire();
     try {
       // Whoever waited before us may have fetched it.
@@ -62,7 +66,7 @@ final class ImagePuller {
       if (present.isPresent()) {
         return present.get();
       }
-      images.pull(reference, credentials(reference, welcome), _ -> {});
+      images.pull(reference, credentials(reference, podId, welcome), _ -> {});
       return images
           .image(reference)
           .orElseThrow(() -> new EngineException("The image was fetched, but is not there."));
@@ -72,10 +76,17 @@ final class ImagePuller {
     }
   }
 
-  private static @Nullable RegistryCredentials credentials(String reference, Welcome welcome) {
+  private @Nullable RegistryCredentials credentials(String reference, String podId, Welcome welcome)
+      throws InterruptedException {
     String host = welcome.getRegistryHost();
-    return !host.isEmpty() && reference.startsWith(host + "/")
-        ? new RegistryCredentials(host, welcome.getRegistryUser(), welcome.getRegistryPassword())
-        : null;
+    if (!host.isEmpty() && reference.startsWith(host + "/")) {
+      return new RegistryCredentials(
+          host, welcome.getRegistryUser(), welcome.getRegistryPassword());
+    }
+    return logins
+        .of(podId)
+        .filter(login -> reference.startsWith(login.getHost() + "/"))
+        .map(RegistryCredentials::of)
+        .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.control.Desire;
+import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
@@ -49,6 +50,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
   public PodReconciler(
       ContainerEngine engine,
       ImageEngine images,
+      PullLogins logins,
       EngineWatch watch,
       NetworkPlane network,
       LogPump logs,
@@ -57,7 +59,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
       InstantSource clock) {
     this.watch = watch;
     this.look = new PodLook(engine, watch);
-    this.runner = new StepRunner(engine, images, network, logs, clock);
+    this.runner = new StepRunner(engine, images, logins, network, logs, clock);
     this.probing = new Probing(new PodProber(engine), logs, clock);
     this.network = network;
     this.reports = reports;

@@ -1,6 +1,7 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.control.Desire;
+import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ContainerSpec;
@@ -59,11 +60,12 @@ final class StepRunner {
   StepRunner(
       ContainerEngine engine,
       ImageEngine images,
+      PullLogins logins,
       NetworkPlane network,
       LogPump logs,
       InstantSource clock) {
     this.engine = engine;
-    this.puller = new ImagePuller(images);
+    this.puller = new ImagePuller(images, logins);
     this.sandboxImage = new SandboxImage(images);
     this.network = network;
     this.logs = logs;
@@ -174,7 +176,7 @@ final class StepRunner {
       return present.get();
     }
     activity.accept(Phase.PULLING);
-    Image fetched = puller.pull(pod.getImage(), desire.welcome());
+    Image fetched = puller.pull(pod.getImage(), pod.getId(), desire.welcome());
     activity.accept(Phase.STARTING);
     return fetched;
   }

@@ -81,7 +81,16 @@ class ControlLoopTest {
             "tester",
             state.resolve("token"),
             InstantSource.system());
-    var loop = new ControlLoop(dialer, membership, facts(), applier, outbox, builds(), logs());
+    var loop =
+        new ControlLoop(
+            dialer,
+            membership,
+            facts(),
+            applier,
+            outbox,
+            builds(),
+            logs(),
+            new PullLogins(outbox::send));
     threads.add(Thread.ofVirtual().start(applier::run));
     threads.add(Thread.ofVirtual().start(reports::run));
     threads.add(Thread.ofVirtual().start(loop::run));

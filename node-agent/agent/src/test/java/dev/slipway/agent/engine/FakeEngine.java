@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
 
   /** While set, every call fails as if the engine were gone. */
   public volatile boolean down;
+
+  /** Who fetched and sent what, as the registry saw them; strangers are not in it. */
+  public final Map<String, RegistryCredentials> signedIn = new ConcurrentHashMap<>();
 
   /** Images that cannot be pulled. */
   public final Set<String> broken = new LinkedHashSet<>();
@@ -265,6 +269,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   public synchronized void pull(
       String reference, @Nullable RegistryCredentials credentials, Consumer<String> progress) {
     ask("pull " + reference);
+    if (credentials != null) {
+      signedIn.put(reference, credentials);
+    }
     if (broken.contains(reference)) {
       throw new PullFailed("The image " + reference + " could not be fetched: manifest unknown.");
     }
@@ -296,6 +303,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   public String push(
       String reference, @Nullable RegistryCredentials credentials, Consumer<String> progress) {
     ask("push " + reference);
+    if (credentials != null) {
+      signedIn.put(reference, credentials);
+    }
     return "sha256:" + "0".repeat(64);
   }
 

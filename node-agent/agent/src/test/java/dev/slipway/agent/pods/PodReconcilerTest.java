@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Outbox;
+import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.FakeEngine;
@@ -42,6 +43,7 @@ class PodReconcilerTest {
         new PodReconciler(
             engine,
             engine,
+            new PullLogins(_ -> false),
             new EngineWatch(engine),
             network,
             logs,

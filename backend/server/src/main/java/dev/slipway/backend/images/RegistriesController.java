@@ -1,0 +1,63 @@
+package dev.slipway.backend.images;
+
+import static dev.slipway.backend.security.Permission.REGISTRIES_READ;
+import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
+
+import dev.slipway.api.registries.AddRegistry;
+import dev.slipway.api.registries.RegistriesApi;
+import dev.slipway.api.registries.RegistryView;
+import dev.slipway.api.registries.UpdateRegistry;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.RegistryId;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.OrganizationScope;
+import dev.slipway.backend.security.Permission;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class RegistriesController implements RegistriesApi {
+  private final Authorizer authorizer;
+  private final OutsideRegistries registries;
+
+  RegistriesController(Authorizer authorizer, OutsideRegistries registries) {
+    this.authorizer = authorizer;
+    this.registries = registries;
+  }
+
+  @Override
+  public List<RegistryView> list(UUID organization) {
+    return registries.list(enter(organization, REGISTRIES_READ));
+  }
+
+  @Override
+  public RegistryView add(UUID organization, AddRegistry request) {
+    return registries.add(enter(organization, REGISTRIES_WRITE), request);
+  }
+
+  @Override
+  public RegistryView registry(UUID organization, UUID registry) {
+    return registries.view(enter(organization, REGISTRIES_READ), new RegistryId(registry));
+  }
+
+  @Override
+  public RegistryView update(UUID organization, UUID registry, UpdateRegistry request) {
+    return registries.update(
+        enter(organization, REGISTRIES_WRITE), new RegistryId(registry), request);
+  }
+
+  @Override
+  public RegistryView check(UUID organization, UUID registry) {
+    return registries.check(enter(organization, REGISTRIES_WRITE), new RegistryId(registry));
+  }
+
+  @Override
+  public void remove(UUID organization, UUID registry) {
+    registries.remove(enter(organization, REGISTRIES_WRITE), new RegistryId(registry));
+  }
+
+  private OrganizationScope enter(UUID organization, Permission permission) {
+    return authorizer.organization(new OrganizationId(organization), permission);
+  }
+}
