@@ -3,9 +3,9 @@
 
 RUN_PACKAGES=(
   docker.io docker-registry haproxy nftables iptables conntrack iproute2 tini
-  git curl jq openssl ca-certificates socat util-linux procps mmdebstrap busybox-static
+  git openssh-client curl jq openssl ca-certificates socat util-linux procps mmdebstrap busybox-static
 )
-TEST_PACKAGES=(wrk chromium python3 nodejs)
+TEST_PACKAGES=(wrk chromium python3 nodejs openssh-server)
 
 # install PACKAGE…: those that are missing, without starting the services some of them bring.
 install() {
@@ -31,6 +31,7 @@ install() {
     for package in "${missing[@]}"; do
       case $package in
         haproxy | docker-registry) systemctl disable --quiet --now "$package" 2>/dev/null || true ;;
+        openssh-server) systemctl disable --quiet --now ssh 2>/dev/null || true ;;
       esac
     done
   fi

@@ -52,6 +52,11 @@ final class AccessFixtures {
       """;
   private static final String OTHER_PROJECT =
       "insert into project (id, organization_id, slug, created_at) values (:id, :organization, 'other', now())";
+  private static final String HOST =
+      """
+      insert into repository_host_key (id, organization_id, host, key_type, public_key, fingerprint, seen_at)
+      values (:id, :organization, 'git.example.org', 'ssh-ed25519', repeat('A', 68), 'SHA256:x', now())
+      """;
   private static final String HIDE =
       """
       insert into role_override (id, organization_id, person_id, project_id, role, created_at)
@@ -122,6 +127,12 @@ final class AccessFixtures {
         "app",
         mine.app().value());
     made("preview");
+    make(
+        http,
+        "credential",
+        organization + "/git-credentials",
+        "{\"name\": \"shop\", \"kind\": \"DEPLOY_KEY\"}");
+    write(HOST, "id", made("host"), "organization", mine.organization().value());
     make(
         http, "route", app + "/routes", "{\"host\": \"%s.apps.localhost\"}".formatted(mine.slug()));
   }

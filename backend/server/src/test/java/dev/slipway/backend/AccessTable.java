@@ -21,6 +21,7 @@ import static dev.slipway.backend.security.Permission.REGISTRIES_READ;
 import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
 import static dev.slipway.backend.security.Permission.ROUTES_READ;
 import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
+import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
 import static dev.slipway.backend.security.Permission.WEBHOOKS_READ;
 import static dev.slipway.backend.security.Permission.WEBHOOKS_WRITE;
 
@@ -175,6 +176,35 @@ final class AccessTable {
     needs(ROUTES_READ, "GET /api/v1/apps/{app}/routes");
     needs(ROUTES_WRITE, "POST /api/v1/apps/{app}/routes", "{\"host\": \"stolen.apps.localhost\"}");
     needs(ROUTES_WRITE, "DELETE /api/v1/apps/{app}/routes/{route}");
+
+    needs(APPS_READ, "GET /api/v1/organizations/{organization}/git-credentials");
+    needs(
+        SECRETS_WRITE,
+        "POST /api/v1/organizations/{organization}/git-credentials",
+        "{\"name\": \"stolen\", \"kind\": \"DEPLOY_KEY\"}");
+    needs(
+        SECRETS_WRITE,
+        "PATCH /api/v1/organizations/{organization}/git-credentials/{credential}",
+        "{\"reportsStatus\": false}");
+    needs(
+        SECRETS_WRITE,
+        "POST /api/v1/organizations/{organization}/git-credentials/{credential}/rotate");
+    needs(
+        SECRETS_WRITE, "DELETE /api/v1/organizations/{organization}/git-credentials/{credential}");
+    needs(
+        SECRETS_WRITE,
+        "POST /api/v1/organizations/{organization}/git-checks",
+        "{\"url\": \"https://git.example.org/o/r\"}");
+    needs(APPS_READ, "GET /api/v1/organizations/{organization}/git-hosts");
+    needs(SECRETS_WRITE, "DELETE /api/v1/organizations/{organization}/git-hosts/{host}");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/repository");
+    needs(
+        SECRETS_WRITE,
+        "PUT /api/v1/apps/{app}/repository/credential",
+        "{\"kind\": \"DEPLOY_KEY\"}");
+    needs(SECRETS_WRITE, "POST /api/v1/apps/{app}/repository/credential/rotate");
+    needs(SECRETS_WRITE, "DELETE /api/v1/apps/{app}/repository/credential");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/repository/check");
 
     needs(WEBHOOKS_READ, "GET /api/v1/apps/{app}/webhooks");
     needs(WEBHOOKS_WRITE, "POST /api/v1/apps/{app}/webhooks");

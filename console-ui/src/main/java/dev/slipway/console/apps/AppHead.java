@@ -82,6 +82,10 @@ class AppHead extends Header {
     bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
     MenuItem more = bar.addItem("More");
     more.setAriaLabel("More actions");
+    more.getSubMenu()
+        .addItem(
+            "Deploy a branch, tag or commit",
+            _ -> new DeployRefDialog(ref -> deploy(new Deploy(ref, null, false))).open());
     more.getSubMenu().addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
     return bar;
   }

@@ -10,6 +10,8 @@ import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
+import dev.slipway.api.repositories.AppRepositoryApi;
+import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.WebhooksApi;
 import dev.slipway.console.config.ConfigEditor;
@@ -30,6 +32,8 @@ class AppTabs {
   private final RoutesApi routes;
   private final WebhooksApi webhooks;
   private final DeliveriesApi deliveries;
+  private final RepositoriesApi repositories;
+  private final AppRepositoryApi repository;
 
   AppTabs(
       AppsApi apps,
@@ -39,7 +43,9 @@ class AppTabs {
       ConfigPlaces config,
       RoutesApi routes,
       WebhooksApi webhooks,
-      DeliveriesApi deliveries) {
+      DeliveriesApi deliveries,
+      RepositoriesApi repositories,
+      AppRepositoryApi repository) {
     this.apps = apps;
     this.deployments = deployments;
     this.events = events;
@@ -48,6 +54,8 @@ class AppTabs {
     this.routes = routes;
     this.webhooks = webhooks;
     this.deliveries = deliveries;
+    this.repositories = repositories;
+    this.repository = repository;
   }
 
   Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
@@ -60,7 +68,9 @@ class AppTabs {
       case LOGS -> new LogsTab(logs, apps, app);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app);
-      case SETTINGS -> new SettingsTab(apps, routes, app, rights.may("apps:write"));
+      case SETTINGS ->
+          new SettingsTab(
+              apps, routes, repositories, repository, app, rights.may("apps:write"));
     };
   }
 }

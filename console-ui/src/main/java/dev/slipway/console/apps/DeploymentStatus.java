@@ -26,6 +26,7 @@ final class DeploymentStatus {
     return switch (trigger) {
       case PUSH -> "git push";
       case WEBHOOK -> "webhook";
+      case POLL -> "new commit";
       case MANUAL -> "by hand";
       case ROLLBACK -> "roll back";
       case RESTART -> "restart";

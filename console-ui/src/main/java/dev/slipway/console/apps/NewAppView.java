@@ -17,6 +17,7 @@ import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
@@ -36,7 +37,7 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private final AppsApi apps;
   private final DeploymentsApi deployments;
   private final PlaceFields place;
-  private final SourceFields source = new SourceFields();
+  private final SourceFields source;
   private final RunFields run = new RunFields();
   private final Div steps = new Div();
   private final Card body = new Card();
@@ -45,10 +46,15 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private int at;
 
   NewAppView(
-      AppsApi apps, DeploymentsApi deployments, ProjectsApi projects, Membership membership) {
+      AppsApi apps,
+      DeploymentsApi deployments,
+      ProjectsApi projects,
+      RepositoriesApi repositories,
+      Membership membership) {
     this.apps = apps;
     this.deployments = deployments;
     this.place = new PlaceFields(projects, membership.organization().organization());
+    this.source = new SourceFields(repositories, membership.organization().organization());
     addClassName("page");
     next.addThemeVariants(ButtonVariant.PRIMARY);
     steps.addClassName("steps");

@@ -11,9 +11,12 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.repositories.AppRepositoryApi;
+import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
+import dev.slipway.console.repositories.OwnAccessCard;
 
 /** Source, how it runs, routes, the end. */
 class SettingsTab extends Div {
@@ -21,12 +24,19 @@ class SettingsTab extends Div {
       "Needs the role developer here, and in a protected environment one of the named roles";
 
   private final AppsApi apps;
-  private final SourceFields source = new SourceFields();
+  private final SourceFields source;
   private final RunFields run = new RunFields();
   private AppView app;
 
-  SettingsTab(AppsApi apps, RoutesApi routes, AppView app, boolean mayChange) {
+  SettingsTab(
+      AppsApi apps,
+      RoutesApi routes,
+      RepositoriesApi repositories,
+      AppRepositoryApi repository,
+      AppView app,
+      boolean mayChange) {
     this.apps = apps;
+    this.source = new SourceFields(repositories, app.organization());
     this.app = app;
     addClassName("stack");
     source.show(app.source());
@@ -40,6 +50,9 @@ class SettingsTab extends Div {
     add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
     if (app.kind() == AppView.Kind.WEB) {
       add(new RoutesCard(routes, app.id()));
+    }
+    if (app.source().url() != null) {
+      add(new OwnAccessCard(repository, app.id(), app.source().branch()));
     }
     add(end(mayChange));
   }

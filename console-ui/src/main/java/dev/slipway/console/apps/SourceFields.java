@@ -1,13 +1,17 @@
 package dev.slipway.console.apps;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.repositories.RepositoriesApi;
+import dev.slipway.console.repositories.AccessFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where an app's code comes from. */
@@ -29,8 +33,16 @@ class SourceFields extends Div {
   private final TextField publish = new TextField("Push builds to as well");
   private final TextArea args = new TextArea("Build arguments");
 
-  SourceFields() {
+  private final Checkbox autoDeploy = new Checkbox("Deploy new commits of the branch by itself");
+  private final AccessFields access;
+  private final Div outside = new Div();
+
+  SourceFields(RepositoriesApi repositories, UUID organization) {
+    access = new AccessFields(repositories, organization, url::getValue, this::branchName);
     addClassName("stack");
+    outside.addClassName("stack");
+    outside.add(url, access, autoDeploy);
+    autoDeploy.setTooltipText("Slipway looks every five minutes for what no webhook has told it.");
     url.setPlaceholder("https://github.com/team/app.git");
     url.setHelperText(
         "Slipway clones it when you deploy, or when a webhook says that somebody pushed.");
@@ -54,7 +66,7 @@ class SourceFields extends Div {
     var more = new Div(folder, dockerfile, target, args, publish);
     more.addClassName("fields");
     advanced = new Details("More: folder, Dockerfile, arguments", more);
-    add(kind, url, branch, image, tag, advanced);
+    add(kind, outside, branch, image, tag, advanced);
     show(AppSource.pushed());
   }
 
@@ -65,6 +77,8 @@ class SourceFields extends Div {
       image.setValue(source.image().repository());
       tag.setValue(source.image().tag());
     }
+    access.show(source.credential());
+    autoDeploy.setValue(!Boolean.FALSE.equals(source.autoDeploy()));
     url.setValue(source.url() == null ? "" : source.url());
     branch.setValue(source.branch());
     folder.setValue(source.folder());
@@ -79,7 +93,7 @@ class SourceFields extends Div {
   }
 
   private void arrange() {
-    url.setVisible(outside());
+    outside.setVisible(outside());
     branch.setVisible(!built());
     advanced.setVisible(!built());
     image.setVisible(built());
@@ -97,7 +111,8 @@ class SourceFields extends Div {
     url.setInvalid(missing);
     url.setErrorMessage("Enter the address you would give to git clone.");
     branch.setInvalid(branch.getValue().isBlank());
-    return !missing && !branch.isInvalid();
+    boolean closed = outside() && !access.complete();
+    return !missing && !closed && !branch.isInvalid();
   }
 
   AppSource source() {
@@ -112,7 +127,9 @@ class SourceFields extends Div {
         emptyToNull(target.getValue().trim()),
         arguments(),
         null,
-        emptyToNull(publish.getValue().trim()));
+        emptyToNull(publish.getValue().trim()),
+        outside() ? access.credential() : null,
+        (outside() && !autoDeploy.getValue()) ? false : null);
   }
 
   String words() {
@@ -121,7 +138,12 @@ class SourceFields extends Div {
     }
     return (outside() ? url.getValue().trim() : "Slipway's own git address")
         + ", branch "
-        + branch.getValue();
+        + branch.getValue()
+        + (outside() ? access.words() : "");
+  }
+
+  private String branchName() {
+    return branch.getValue();
   }
 
   private boolean built() {

@@ -94,6 +94,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
         new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()),
         new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
+        new SideNavItem("Private repositories", "repositories", VaadinIcon.LOCK.create()),
         new SideNavItem("Registries", "registries", VaadinIcon.ARCHIVE.create()),
         new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
         new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),

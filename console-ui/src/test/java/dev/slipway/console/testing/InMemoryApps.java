@@ -41,6 +41,9 @@ public class InMemoryApps implements AppsApi {
 
   @Override
   public AppView app(UUID app) {
+    if (app.equals(Samples.OUTSIDE)) {
+      return Samples.outside();
+    }
     return ofOrganization(Samples.ORGANIZATION).stream()
         .filter(one -> one.id().equals(app))
         .findFirst()

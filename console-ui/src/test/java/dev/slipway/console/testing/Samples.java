@@ -13,6 +13,7 @@ import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.deployments.DeploymentView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An organization with something in it. */
@@ -22,6 +23,7 @@ public final class Samples {
   public static final UUID ENVIRONMENT = id(3);
   public static final UUID APP = id(4);
   public static final UUID FAILING = id(5);
+  public static final UUID OUTSIDE = id(80);
   public static final UUID DEPLOYMENT = id(6);
   public static final UUID BUILD = id(7);
   public static final UUID POD = id(8);
@@ -30,7 +32,7 @@ public final class Samples {
 
   private Samples() {}
 
-  static UUID id(int number) {
+  public static UUID id(int number) {
     return new UUID(0x0190_0000_0000_7000L, Long.MIN_VALUE | number);
   }
 
@@ -44,6 +46,43 @@ public final class Samples {
         AppSpec.web(8080),
         List.of("GREETING"),
         NOW);
+  }
+
+  /** An app whose code is elsewhere. */
+  static AppView outside() {
+    AppView app = app(OUTSIDE, "shop", AppView.Status.RUNNING, "2 of 2 pods are ready.");
+    return new AppView(
+        app.id(),
+        app.organization(),
+        app.project(),
+        app.projectSlug(),
+        app.environment(),
+        app.environmentSlug(),
+        app.slug(),
+        app.kind(),
+        new AppSource(
+            "git@github.com:acme/shop.git",
+            "main",
+            ".",
+            "Dockerfile",
+            null,
+            Map.of(),
+            null,
+            null,
+            id(70),
+            null),
+        app.spec(),
+        app.replicas(),
+        app.readyReplicas(),
+        app.status(),
+        app.statusReason(),
+        app.running(),
+        app.address(),
+        null,
+        app.serviceAddress(),
+        app.createdAt(),
+        app.lastDeployedAt(),
+        app.version());
   }
 
   static AppView app(UUID id, String slug, AppView.Status status, String reason) {

@@ -30,6 +30,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryConfig.Rollouts.class,
   InMemoryRegistries.class,
   InMemoryImages.class,
+  InMemoryRepositories.class,
+  InMemoryRepositories.OfApp.class,
   InMemoryRest.Events.class,
   InMemoryRest.Changes.class,
   InMemoryRest.Logs.class,

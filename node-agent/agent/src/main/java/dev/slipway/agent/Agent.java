@@ -13,6 +13,8 @@ import dev.slipway.agent.control.PrivateFiles;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
 import dev.slipway.agent.engine.DockerEngine;
+import dev.slipway.agent.git.Heads;
+import dev.slipway.agent.git.OutboundGuard;
 import dev.slipway.agent.ingress.HaproxyIngress;
 import dev.slipway.agent.logs.EngineLogPump;
 import dev.slipway.agent.logs.LogBudget;
@@ -125,6 +127,7 @@ public final class Agent {
             settings.nodeName(),
             settings.joinTokenFile(),
             InstantSource.system());
+    var heads = new Heads(exec, OutboundGuard.usual(), settings.state().resolve("heads"));
     var control =
         new ControlLoop(
             dialer,
@@ -133,6 +136,7 @@ public final class Agent {
             applier,
             outbox,
             builds,
+            heads,
             logs,
             logins);
 

@@ -2,6 +2,7 @@ package dev.slipway.api.apps;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param image null: images are built from a repository; otherwise nothing is built
  * @param publish name of an image, without a tag, to which builds are pushed as well, such as
  *     {@code ghcr.io/team/web}; null: to the built-in registry only
+ * @param credential the organization's credential that opens the outside repository; null: the
+ *     app's own, if it has one
+ * @param autoDeploy whether what was pushed to the branch of an outside repository is deployed
+ *     although no webhook told of it; null: yes
  */
 public record AppSource(
     @Nullable String url,
@@ -25,7 +30,9 @@ public record AppSource(
     @Nullable String target,
     Map<String, String> args,
     @Nullable ImageSource image,
-    @Nullable String publish) {
+    @Nullable String publish,
+    @Nullable UUID credential,
+    @Nullable Boolean autoDeploy) {
   private static final String USUAL_BRANCH = "main";
   private static final String USUAL_FOLDER = ".";
   private static final String USUAL_DOCKERFILE = "Dockerfile";
@@ -39,7 +46,9 @@ public record AppSource(
       @Nullable String target,
       Map<String, String> args,
       @Nullable ImageSource image,
-      @Nullable String publish) {
+      @Nullable String publish,
+      @Nullable UUID credential,
+      @Nullable Boolean autoDeploy) {
     this.url = url;
     this.branch = Objects.requireNonNullElse(branch, USUAL_BRANCH);
     this.folder = Objects.requireNonNullElse(folder, USUAL_FOLDER);
@@ -48,27 +57,28 @@ public record AppSource(
     this.args = args;
     this.image = image;
     this.publish = publish;
+    this.credential = credential;
+    this.autoDeploy = autoDeploy;
   }
 
-  /** Built from a repository. */
+  /** Built from a repository that everybody may read. */
   public AppSource(
       @Nullable String url,
-      String branch,
-      String folder,
-      String dockerfile,
+      @Nullable String branch,
+      @Nullable String folder,
+      @Nullable String dockerfile,
       @Nullable String target,
       Map<String, String> args) {
-    this(url, branch, folder, dockerfile, target, args, null, null);
+    this(url, branch, folder, dockerfile, target, args, null, null, null, null);
   }
 
   public static AppSource pushed() {
-    return new AppSource(
-        null, USUAL_BRANCH, USUAL_FOLDER, USUAL_DOCKERFILE, null, Map.of(), null, null);
+    return new AppSource(null, null, null, null, null, Map.of());
   }
 
   /** An image somebody else builds. */
   public static AppSource image(String repository, String tag) {
-    return new AppSource(
-        null, null, null, null, null, Map.of(), new ImageSource(repository, tag), null);
+    var image = new ImageSource(repository, tag);
+    return new AppSource(null, null, null, null, null, Map.of(), image, null, null, null);
   }
 }

@@ -36,7 +36,9 @@ public record DeploymentView(
     MANUAL,
     ROLLBACK,
     RESTART,
-    CONFIG
+    CONFIG,
+    /** Found by looking at the branch: no webhook told of it. */
+    POLL
   }
 
   public enum State {

@@ -9,6 +9,7 @@ import dev.slipway.backend.nodes.Connections;
 import dev.slipway.backend.nodes.Heartbeats;
 import dev.slipway.backend.nodes.NodeCapacity;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.repositories.CheckDispatcher;
 import dev.slipway.protocol.Capacity;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.Hello;
@@ -38,6 +39,7 @@ class Conversations {
   private final BuildReports builds;
   private final LogReplies logs;
   private final PullAnswers pulls;
+  private final CheckDispatcher repositories;
   private final PlatformProperties platform;
   private final Semaphore writers = new Semaphore(WRITERS);
 
@@ -50,6 +52,7 @@ class Conversations {
       BuildReports builds,
       LogReplies logs,
       PullAnswers pulls,
+      CheckDispatcher repositories,
       PlatformProperties platform) {
     this.connections = connections;
     this.heartbeats = heartbeats;
@@ -59,6 +62,7 @@ class Conversations {
     this.builds = builds;
     this.logs = logs;
     this.pulls = pulls;
+    this.repositories = repositories;
     this.platform = platform;
   }
 
@@ -98,6 +102,7 @@ class Conversations {
       }
       case REPORT -> report(session, message.getReport());
       case BUILD -> builds.received(node, message.getBuild());
+      case HEAD -> repositories.received(node, message.getHead());
       case LOGS -> logs.received(node, message.getLogs());
       case PULL_LOGIN -> pulls.answer(session, message.getPullLogin());
       case HELLO, MESSAGE_NOT_SET ->

@@ -9,6 +9,7 @@
       "security",
       "events",
       "nodes",
+      "repositories",
       "builds",
       "images",
       "logs"

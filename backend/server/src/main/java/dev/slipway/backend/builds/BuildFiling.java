@@ -6,6 +6,7 @@ import dev.slipway.backend.events.NewEvent;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.CommitSha;
 import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.repositories.HostKeys;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildCommit;
 import dev.slipway.protocol.BuildImage;
@@ -34,6 +35,7 @@ class BuildFiling {
   private final BuildProgressRepository builds;
   private final BuildLogKeeper logs;
   private final BuildProperties limits;
+  private final HostKeys hosts;
   private final EventLog events;
   private final InstantSource clock;
 
@@ -41,11 +43,13 @@ class BuildFiling {
       BuildProgressRepository builds,
       BuildLogKeeper logs,
       BuildProperties limits,
+      HostKeys hosts,
       EventLog events,
       InstantSource clock) {
     this.builds = builds;
     this.logs = logs;
     this.limits = limits;
+    this.hosts = hosts;
     this.events = events;
     this.clock = clock;
   }
@@ -74,6 +78,7 @@ class BuildFiling {
             acknowledged.put(reported.build(), logReply(reported, stored.get(reported.build())));
         case COMMIT -> commit(reported, reported.report().getCommit());
         case IMAGE, FAILURE, CANCELED -> replies.add(end(reported));
+        case HOST_KEYS -> hostKeys(reported, reported.report().getHostKeys().getLinesList());
         case WHAT_NOT_SET -> {}
       }
     }
@@ -164,6 +169,17 @@ class BuildFiling {
               orNull(BuildService.shown(commit.getSubject())),
               orNull(BuildService.shown(commit.getAuthor())));
     }
+  }
+
+  private void hostKeys(Reported reported, List<String> lines) {
+    var id = new BuildId(reported.build());
+    builds
+        .find(id)
+        .filter(found -> found.runsOn(reported.node()))
+        .ifPresent(build ->
+            builds
+                .outside(id)
+                .ifPresent(url -> hosts.seen(build.organization(), build.app(), url, lines)));
   }
 
   /** A build that is not this node's is to be dropped by it. */

@@ -1,6 +1,8 @@
 package dev.slipway.backend.builds;
 
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.repositories.Opening;
+import dev.slipway.backend.repositories.RepositoryAccess;
 import dev.slipway.protocol.BuildCancel;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.ToAgent;
@@ -13,10 +15,16 @@ import org.springframework.stereotype.Component;
 class BuildOrders {
   private final PlatformProperties platform;
   private final BuildProperties limits;
+  private final RepositoryAccess repositories;
   private final BaseLogins logins;
 
-  BuildOrders(PlatformProperties platform, BuildProperties limits, BaseLogins logins) {
+  BuildOrders(
+      PlatformProperties platform,
+      BuildProperties limits,
+      RepositoryAccess repositories,
+      BaseLogins logins) {
     this.platform = platform;
+    this.repositories = repositories;
     this.limits = limits;
     this.logins = logins;
   }
@@ -59,8 +67,16 @@ class BuildOrders {
   /** The build's password is for our own git only; another host must not see it. */
   private void from(ClaimedBuild build, BuildOrder.Builder order) {
     List<String> hosts = new ArrayList<>(platform.allowedGitHosts());
-    if (build.source().url() != null) {
-      order.setGitUrl(build.source().url());
+    String url = build.source().url();
+    if (url != null) {
+      Opening opening =
+          repositories.open(build.organization(), build.app(), url, build.source().credential());
+      order
+          .setGitUrl(opening.url())
+          .setGitUser(opening.user())
+          .setGitPassword(opening.password())
+          .addAllSshKeys(opening.sshKeys())
+          .addAllKnownHosts(opening.knownHosts());
     } else {
       hosts.add(platform.externalUrl().getAuthority());
       order

@@ -34,6 +34,8 @@ class BuildProgressRepository {
       select id, organization_id, app_id, node_id, state, attempt from build
        where node_id = :node and state = 'RUNNING'
       """;
+  private static final String OUTSIDE =
+      "select source ->> 'url' from build where id = :id and source ->> 'url' is not null";
   private static final String COMMIT =
       """
       update build
@@ -90,6 +92,11 @@ class BuildProgressRepository {
         .param("id", id.value())
         .query(BuildProgressRepository::read)
         .optional();
+  }
+
+  /** Address of the repository it is fetched from, when that is elsewhere. */
+  Optional<String> outside(BuildId id) {
+    return db.system().sql(OUTSIDE).param("id", id.value()).query(String.class).optional();
   }
 
   List<StandingBuild> runningOn(NodeId node) {

@@ -12,7 +12,8 @@
       "security",
       "events",
       "quotas",
-      "nodes"
+      "nodes",
+      "repositories"
     })
 @NullMarked
 package dev.slipway.backend.builds;

@@ -102,8 +102,12 @@ public class DeploymentService {
         scope,
         id,
         "DeploymentStarted",
-        "Deployment %d of %s begins with %s, asked for by %s."
-            .formatted(number, app.slug(), what, by));
+        "Deployment %d of %s begins with %s, %s."
+            .formatted(
+                number,
+                app.slug(),
+                what,
+                trigger == Trigger.POLL ? "found by polling" : "asked for by " + by));
     return new Started(id, build, number);
   }
 

@@ -38,7 +38,9 @@ class ImageGuard implements SourceGuard {
         source.target(),
         source.args(),
         image == null ? null : pulled(organization, project, image),
-        publish == null ? null : pushed(publish));
+        publish == null ? null : pushed(publish),
+        source.credential(),
+        source.autoDeploy());
   }
 
   private ImageSource pulled(OrganizationId organization, ProjectId project, ImageSource image) {

@@ -158,6 +158,11 @@ public class PreviewService {
         source.folder(),
         source.dockerfile(),
         source.target(),
-        source.args());
+        source.args(),
+        null,
+        null,
+        // A fork is not the organization's: its credentials do not go there.
+        pull.fork() ? null : source.credential(),
+        null);
   }
 }

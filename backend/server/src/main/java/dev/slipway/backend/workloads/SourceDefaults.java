@@ -29,7 +29,9 @@ final class SourceDefaults {
         filled(source.target()),
         arguments(requireNonNullElse(source.args(), usual.args())),
         source.image() == null ? null : image(source.image()),
-        filled(source.publish()));
+        filled(source.publish()),
+        source.credential(),
+        source.autoDeploy());
   }
 
   private static ImageSource image(ImageSource image) {

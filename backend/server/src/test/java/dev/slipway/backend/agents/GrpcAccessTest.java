@@ -18,6 +18,7 @@ import dev.slipway.backend.testing.Written;
 import dev.slipway.protocol.BuildFailure;
 import dev.slipway.protocol.BuildReport;
 import dev.slipway.protocol.FromAgent;
+import dev.slipway.protocol.HeadReply;
 import dev.slipway.protocol.Heartbeat;
 import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.LogLine;
@@ -125,7 +126,7 @@ class GrpcAccessTest {
         switch (call) {
           case ENROLL -> unary(() -> caller.enroll("slp1_" + "0".repeat(76), "mallory"));
           case RENEW -> unary(caller::renew);
-          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS -> {
+          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD -> {
             try (var agent = FakeAgent.silent(caller)) {
               if (call != GrpcAccess.CONNECT) {
                 agent.send(messages().get(call));
@@ -218,6 +219,11 @@ class GrpcAccessTest {
     messages.put(GrpcAccess.REPORT, FromAgent.newBuilder().setReport(report).build());
     messages.put(GrpcAccess.BUILD, FromAgent.newBuilder().setBuild(failure).build());
     messages.put(GrpcAccess.LOGS, FromAgent.newBuilder().setLogs(lines).build());
+    messages.put(
+        GrpcAccess.HEAD,
+        FromAgent.newBuilder()
+            .setHead(HeadReply.newBuilder().setId(UUID.randomUUID().toString()))
+            .build());
     return messages;
   }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.deployments.BuildView;
+import dev.slipway.api.repositories.CreateCredential;
+import dev.slipway.api.repositories.HostKeyView;
+import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.backend.builds.BuildRepository.Slot;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.CommitSha;
@@ -14,7 +17,9 @@ import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import dev.slipway.protocol.BuildHostKeys;
 import dev.slipway.protocol.BuildOrder;
+import dev.slipway.protocol.BuildReport;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +33,7 @@ class BuildQueueTest {
   @Autowired TestTenants tenants;
   @Autowired AutowireCapableBeanFactory beans;
   @Autowired BuildService builds;
+  @Autowired RepositoriesApi repositories;
   @Autowired BuildQueries queries;
   @Autowired BuildCredentials credentials;
   private TestTenant tenant;
@@ -86,6 +92,44 @@ class BuildQueueTest {
     assertThat(order.getFolder()).isEqualTo("web");
     assertThat(order.getTarget()).isEqualTo("run");
     assertThat(order.getArgsMap()).containsEntry("A", "b");
+  }
+
+  @Test
+  void aPrivateRepositoryIsOpenedForTheNodeThatBuildsIt() {
+    NodeId node = bench.node();
+    var credential =
+        tenant.as(() ->
+            repositories.create(tenant.organization().value(), CreateCredential.deployKey("Shop")));
+    var source =
+        new AppSource(
+            "git@git.example.org:o/r.git",
+            "main",
+            ".",
+            "Dockerfile",
+            null,
+            Map.of(),
+            null,
+            null,
+            credential.id(),
+            null);
+    builds.queue(scope, source, "main", null, null, null);
+
+    bench.dispatcher.pass();
+
+    BuildOrder order = bench.link.orders().getFirst();
+    assertThat(order.getGitUrl()).isEqualTo("ssh://git@git.example.org/o/r.git");
+    assertThat(order.getSshKeys(0)).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    assertThat(order.getKnownHostsList()).isEmpty();
+    var key = "git.example.org ssh-ed25519 " + "A".repeat(68);
+    bench.tell(
+        node,
+        BuildReport.newBuilder()
+            .setId(order.getId())
+            .setHostKeys(BuildHostKeys.newBuilder().addLines(key))
+            .build());
+    assertThat(tenant.as(() -> repositories.hosts(tenant.organization().value())))
+        .extracting(HostKeyView::host)
+        .contains("git.example.org");
   }
 
   @Test

@@ -22,6 +22,7 @@ final class BuildSecrets {
   static Redactor redactor(BuildOrder order) {
     List<String> secrets =
         new ArrayList<>(List.of(order.getGitPassword(), order.getRegistryPassword()));
+    order.getBaseLoginsList().forEach(login -> secrets.add(login.getPassword()));
     order
         .getArgsMap()
         .forEach((name, value) -> {

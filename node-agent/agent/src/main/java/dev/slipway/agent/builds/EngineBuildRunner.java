@@ -3,10 +3,10 @@ package dev.slipway.agent.builds;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.ImageEngine;
+import dev.slipway.agent.git.Git;
+import dev.slipway.agent.git.OutboundGuard;
 import dev.slipway.agent.proc.Exec;
 import dev.slipway.agent.secrets.Redactor;
-import dev.slipway.agent.sources.Git;
-import dev.slipway.agent.sources.OutboundGuard;
 import dev.slipway.agent.sources.Retry;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildCanceled;
@@ -55,7 +55,7 @@ public final class EngineBuildRunner implements BuildRunner {
       Consumer<BuildReport> consumer) {
     this.engine = engine;
     this.images = images;
-    this.git = new Git(exec, OutboundGuard.usual(), Retry.BRIEF);
+    this.git = new Git(exec, OutboundGuard.usual(), Retry.BRIEF, settings.folder());
     this.pool = new BuildPool(new ControlGroup(Path.of("/sys/fs/cgroup"), settings.cgroupParent()));
     this.folder = settings.folder();
     this.clock = clock;
@@ -67,6 +67,7 @@ public final class EngineBuildRunner implements BuildRunner {
   private void takeUp() {
     try {
       Files.createDirectories(folder);
+      git.sweep();
       try (var folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
         for (Path left : folders) {
           takeUp(left);

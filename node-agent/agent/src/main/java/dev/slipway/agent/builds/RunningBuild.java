@@ -2,14 +2,15 @@ package dev.slipway.agent.builds;
 
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.secrets.Redactor;
+import dev.slipway.agent.git.Git;
 import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Checkout;
 import dev.slipway.agent.sources.Commit;
 import dev.slipway.agent.sources.Failure;
-import dev.slipway.agent.sources.Git;
 import dev.slipway.protocol.BuildCanceled;
 import dev.slipway.protocol.BuildCommit;
 import dev.slipway.protocol.BuildFailure;
+import dev.slipway.protocol.BuildHostKeys;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.BuildReport;
 import java.io.IOException;
@@ -124,7 +125,13 @@ final class RunningBuild {
     disk.check();
     Files.createDirectories(work);
     log.line("Fetching " + order.getGitUrl() + " at " + order.getRef());
-    Checkout checkout = git.checkout(order, work, log::line);
+    Git.Fetched fetched = git.checkout(order, work, log::line);
+    if (!fetched.hostKeys().isEmpty()) {
+      journal.add(
+          BuildReport.newBuilder()
+              .setHostKeys(BuildHostKeys.newBuilder().addAllLines(fetched.hostKeys())));
+    }
+    Checkout checkout = fetched.checkout();
     Commit commit = checkout.commit();
     log.line("Building commit " + commit.sha().substring(0, 8) + ": " + commit.subject());
     journal.add(

@@ -1,6 +1,7 @@
 package dev.slipway.agent.control;
 
 import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.protocol.AgentEndpointGrpc;
 import dev.slipway.protocol.FromAgent;
@@ -29,6 +30,7 @@ public final class ControlLoop {
   private final Applier applier;
   private final Outbox outbox;
   private final BuildRunner builds;
+  private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
   private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
@@ -40,6 +42,7 @@ public final class ControlLoop {
       Applier applier,
       Outbox outbox,
       BuildRunner builds,
+      Heads heads,
       LogPump logs,
       PullLogins logins) {
     this.dialer = dialer;
@@ -48,6 +51,7 @@ public final class ControlLoop {
     this.applier = applier;
     this.outbox = outbox;
     this.builds = builds;
+    this.heads = heads;
     this.logs = logs;
     this.logins = logins;
   }
@@ -86,7 +90,7 @@ public final class ControlLoop {
   }
 
   private Status converse(Identity identity) throws InterruptedException {
-    var receiver = new Receiver(applier, builds, logs, logins);
+    var receiver = new Receiver(applier, builds, heads, logs, logins);
     var connection = new Connection(receiver::receive);
     ManagedChannel channel = dialer.as(identity);
     try {

@@ -1,6 +1,7 @@
 package dev.slipway.agent.control;
 
 import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.LogRequest;
@@ -18,14 +19,17 @@ final class Receiver {
 
   private final Applier applier;
   private final BuildRunner builds;
+  private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
 
-  Receiver(Applier applier, BuildRunner builds, LogPump logs, PullLogins logins) {
+  Receiver(
+      Applier applier, BuildRunner builds, Heads heads, LogPump logs, PullLogins logins) {
     this.applier = applier;
     this.builds = builds;
+    this.heads = heads;
     this.logs = logs;
     this.logins = logins;
   }
@@ -51,6 +55,10 @@ final class Receiver {
       case BUILD -> builds.start(message.getBuild());
       case BUILD_CANCEL -> builds.cancel(message.getBuildCancel().getId());
       case BUILD_ACK -> builds.acked(message.getBuildAck());
+      case HEAD ->
+          heads.ask(
+              message.getHead(),
+              reply -> connection.send(FromAgent.newBuilder().setHead(reply).build()));
       case LOG_REQUEST -> read(connection, message.getLogRequest());
       case LOG_CANCEL -> forget(message.getLogCancel().getId());
       case PULL_LOGIN -> logins.answered(message.getPullLogin());

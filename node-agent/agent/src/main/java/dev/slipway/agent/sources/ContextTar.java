@@ -108,7 +108,7 @@ public final class ContextTar {
     bytes += size;
     if (files > MOST_FILES || bytes > MOST_BYTES) {
       throw new BuildFailed(
-          Failure.REPOSITORY_REFUSED,
+          Failure.SOURCE_TOO_LARGE,
           "The build's files are more than 100000 or 1 GiB: leave out what it does not need with a"
               + " .dockerignore.");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What of a repository is built.
@@ -20,11 +21,15 @@ public record Sources(Path context, Path dockerfile, String dockerfilePath) {
     var paths = new ContextPath(checkout);
     try {
       Path context =
-          paths.find(folder).filter(Files::isDirectory).orElseThrow(() -> noFolder(folder));
+          Optional.of(paths.find(folder).orElseThrow(() -> escapes(folder)))
+              .filter(Files::isDirectory)
+              .orElseThrow(() -> noFolder(folder));
       Path relative = checkout.folder().relativize(context);
       Path dockerfile =
-          paths
-              .find(relative.resolve(file).toString())
+          Optional.of(
+                  paths
+                      .find(relative.resolve(file).toString())
+                      .orElseThrow(() -> escapes(relative.resolve(file).toString())))
               .filter(path -> path.startsWith(context) && Files.isRegularFile(path))
               .orElseThrow(() -> missing(checkout, relative.resolve(file)));
       String inside = context.relativize(dockerfile).toString();
@@ -45,6 +50,12 @@ public record Sources(Path context, Path dockerfile, String dockerfilePath) {
       }
     }
     return DockerIgnore.NOTHING;
+  }
+
+  private static BuildFailed escapes(String path) {
+    return new BuildFailed(
+        Failure.SOURCE_ESCAPE,
+        "'" + path + "' leads out of the repository: put the file itself there, not a link.");
   }
 
   private static BuildFailed noFolder(String folder) {

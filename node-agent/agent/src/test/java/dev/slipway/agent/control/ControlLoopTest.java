@@ -3,10 +3,13 @@ package dev.slipway.agent.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.git.Heads;
+import dev.slipway.agent.git.OutboundGuard;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
 import dev.slipway.agent.network.DesiredNetwork;
 import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.proc.LocalExec;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.Capacity;
@@ -81,6 +84,7 @@ class ControlLoopTest {
             "tester",
             state.resolve("token"),
             InstantSource.system());
+    var heads = new Heads(new LocalExec(), OutboundGuard.usual(), state.resolve("heads"));
     var loop =
         new ControlLoop(
             dialer,
@@ -89,6 +93,7 @@ class ControlLoopTest {
             applier,
             outbox,
             builds(),
+            heads,
             logs(),
             new PullLogins(outbox::send));
     threads.add(Thread.ofVirtual().start(applier::run));

@@ -73,10 +73,11 @@ class ContextTarTest {
       var links = Map.of("link", "../../etc", "loop", "loop");
       assertThatThrownBy(() -> tar(links, ".", path))
           .isInstanceOf(BuildFailed.class)
-          .hasMessageContaining("commit 01234567");
+          .message()
+          .containsAnyOf("leads out of the repository", "commit 01234567");
     }
     assertThatThrownBy(() -> tar(Map.of(), "../..", "Dockerfile"))
-        .hasMessageContaining("no folder");
+        .hasMessageContaining("leads out of the repository");
     assertThatThrownBy(() -> tar(Map.of(), "none", "Dockerfile")).hasMessageContaining("no folder");
   }
 

@@ -1,12 +1,17 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where a repository is, in a form that leaves git nothing to interpret. */
 record GitAddress(String url, String scheme, String host, int port) {
+  private static final Pattern SSH_USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
   /**
    * @param allowed hosts that may also be asked over plain http
    */
@@ -24,7 +29,8 @@ record GitAddress(String url, String scheme, String host, int port) {
         switch (scheme) {
           case "https" -> !user && (free || port == 443);
           case "http" -> !user && free;
-          case "ssh" -> free || port == 22;
+          case "ssh" ->
+              (free || port == 22) && (!user || SSH_USER.matcher(uri.getUserInfo()).matches());
           default -> false;
         };
     if (!good) {

@@ -1,4 +1,4 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,14 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Checkout;
+import dev.slipway.agent.sources.Failure;
+import dev.slipway.agent.sources.Retry;
+import dev.slipway.agent.sources.Sources;
 import dev.slipway.protocol.BuildOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,14 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real git against a real git server. */
 class GitTest {
   @TempDir Path root;
-  private final Git git =
-      new Git(new LocalExec(), OutboundGuard.usual(), new Retry(List.of(Duration.ofMillis(10))));
+  private final Retry retry = new Retry(List.of(Duration.ofMillis(10)));
   private final List<String> said = new ArrayList<>();
+  private Git git;
   private GitServer server;
   private int checkouts;
 
   @BeforeEach
   void serve() throws Exception {
+    git = new Git(new LocalExec(), OutboundGuard.usual(), retry, root);
     server = new GitServer(Files.createDirectories(root.resolve("served")));
     server.repository("repo.git", Map.of("Dockerfile", "FROM a", "x/link", "-> ../Dockerfile"));
   }
@@ -89,7 +96,7 @@ class GitTest {
     assertFails(order("repo.git", "none"), Failure.REF_NOT_FOUND, "none");
     assertFails(order("repo.git", "--upload-pack=x"), Failure.REF_NOT_FOUND, "dash");
     assertFails(order("nothing.git", "main"), Failure.REPOSITORY_UNREACHABLE, "does not exist");
-    assertFails(order("moved/repo.git", "main"), Failure.REPOSITORY_UNREACHABLE, "has moved");
+    assertFails(order("moved/repo.git", "main"), Failure.DESTINATION_BLOCKED, "has moved");
     server.close();
     assertFails(order("repo.git", "main"), Failure.REPOSITORY_UNREACHABLE, "does not answer");
   }
@@ -105,7 +112,61 @@ class GitTest {
     var order = order("repo.git", "main").clearAllowedGitHosts();
     assertFails(order, Failure.REPOSITORY_REFUSED, "https://");
     order.setGitUrl("https://localhost/repo.git");
-    assertFails(order, Failure.REPOSITORY_REFUSED, "not a public one");
+    assertFails(order, Failure.DESTINATION_BLOCKED, "not a public one");
+  }
+
+  @Test
+  void refusesALinkThatLeadsOutOfTheRepository() throws Exception {
+    server.commit(Map.of("Dockerfile", "-> /etc/passwd", "up", "-> ../../.."), "Escape");
+    server.push("repo.git", "escape");
+    var order = order("repo.git", "escape");
+    Checkout checkout = checkout(order);
+    for (var hostile : List.of(order.clone(), order.clone().setFolder("up"))) {
+      assertThatThrownBy(() -> Sources.of(checkout, hostile.build()))
+          .isInstanceOfSatisfying(
+              BuildFailed.class, e -> assertThat(e.failure()).isEqualTo(Failure.SOURCE_ESCAPE));
+    }
+  }
+
+  @Test
+  void runsNothingARepositoryBrings() throws Exception {
+    server.commit(
+        Map.of(
+            ".gitattributes", "* filter=x diff=x merge=x\n*.bin filter=lfs -text",
+            ".lfsconfig", "[lfs]\n\turl = http://169.254.169.254/",
+            ".gitmodules", "[submodule \"x\"]\n\tpath = x\n\turl = ext::sh -c id",
+            "hooks/post-checkout", "#!/bin/sh\ntouch /tmp/slipway-pwned",
+            "data.bin", "version https://git-lfs.github.com/spec/v1"),
+        "Hostile");
+    server.push("repo.git", "hostile");
+    Checkout checkout = checkout(order("repo.git", "hostile"));
+    assertThat(checkout.folder().resolve("data.bin"))
+        .content()
+        .startsWith("version https://git-lfs");
+    assertThat(Path.of("/tmp/slipway-pwned")).doesNotExist();
+  }
+
+  @Test
+  void refusesRepositoriesThatAreTooLarge() throws Exception {
+    server.commit(Map.of("a", "1", "b", "2", "c", "3"), "Three files more");
+    server.push("repo.git", "many");
+    git =
+        new Git(
+            new LocalExec(), OutboundGuard.usual(), retry, root, new TreeLimits(1 << 20, 3, 1000));
+    assertFails(order("repo.git", "many"), Failure.SOURCE_TOO_LARGE, "more than 3 files");
+    var random = new Random(7);
+    var large = new StringBuilder();
+    random.ints(200_000, 0, 94).forEach(c -> large.append((char) (33 + c)));
+    server.commit(Map.of("large", large.toString()), "Large");
+    server.push("repo.git", "large");
+    git =
+        new Git(
+            new LocalExec(),
+            OutboundGuard.usual(),
+            retry,
+            root,
+            new TreeLimits(100_000, 100, 1 << 20));
+    assertFails(order("repo.git", "large"), Failure.SOURCE_TOO_LARGE, "larger than the 512 MiB");
   }
 
   private void assertFails(BuildOrder.Builder order, Failure failure, String words) {
@@ -113,12 +174,12 @@ class GitTest {
         .isInstanceOfSatisfying(BuildFailed.class, e -> assertThat(e.failure()).isEqualTo(failure))
         .hasMessageContaining(words)
         .message()
-        .doesNotContain("s3cret");
+        .doesNotContain("s3cret-password");
   }
 
   private Checkout checkout(BuildOrder.Builder order) throws IOException, InterruptedException {
     Path work = Files.createDirectories(root.resolve("work-" + checkouts++));
-    return git.checkout(order.build(), work, said::add);
+    return git.checkout(order.build(), work, said::add).checkout();
   }
 
   private BuildOrder.Builder order(String path, String ref) {

@@ -1,8 +1,9 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.agent.sources.BuildFailed;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,5 +1,7 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
+import dev.slipway.agent.sources.BuildFailed;
+import dev.slipway.agent.sources.Failure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collection;
@@ -92,7 +94,7 @@ public final class OutboundGuard {
 
   private static BuildFailed blocked(String host) {
     return new BuildFailed(
-        Failure.REPOSITORY_REFUSED,
+        Failure.DESTINATION_BLOCKED,
         "The host "
             + host
             + " is not a public one, so builds do not fetch from it: an operator can allow it.");

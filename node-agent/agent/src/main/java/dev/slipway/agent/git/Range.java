@@ -1,4 +1,4 @@
-package dev.slipway.agent.sources;
+package dev.slipway.agent.git;
 
 import java.net.InetAddress;
 

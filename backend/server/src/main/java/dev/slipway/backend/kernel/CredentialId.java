@@ -1,0 +1,6 @@
+package dev.slipway.backend.kernel;
+
+import java.util.UUID;
+
+/** What opens a private repository. */
+public record CredentialId(UUID value) {}

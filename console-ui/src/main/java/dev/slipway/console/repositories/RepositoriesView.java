@@ -1,0 +1,168 @@
+package dev.slipway.console.repositories;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import dev.slipway.api.repositories.CreateCredential;
+import dev.slipway.api.repositories.CredentialKind;
+import dev.slipway.api.repositories.CredentialView;
+import dev.slipway.api.repositories.HostKeyView;
+import dev.slipway.api.repositories.RepositoriesApi;
+import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
+import dev.slipway.console.components.HtmlTable;
+import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.layout.Crumb;
+import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.layout.Membership;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The organization's credentials for repositories elsewhere, and the hosts it has met. */
+@Route("repositories")
+@PageTitle("Private repositories · Slipway")
+@PermitAll
+class RepositoriesView extends Main implements HasCrumbs {
+  private final RepositoriesApi repositories;
+  private final UUID organization;
+  private final Div fresh = new Div();
+  private final HtmlTable<CredentialView> credentials = new HtmlTable<>("Credentials");
+  private final HtmlTable<HostKeyView> hosts = new HtmlTable<>("SSH hosts");
+
+  RepositoriesView(RepositoriesApi repositories, Membership membership) {
+    this.repositories = repositories;
+    this.organization = membership.organization().organization();
+    addClassName("page");
+    credentials
+        .text("Name", CredentialView::name)
+        .text("Opens with", CredentialWords::kind)
+        .text("Fingerprint", one -> one.fingerprint() == null ? "" : one.fingerprint())
+        .text("Used by", one -> CredentialWords.uses(one.usedBy()))
+        .column("Changed", one -> new RelativeTime(one.changedAt(), Instant.now()))
+        .column("", this::actions);
+    hosts
+        .text("Host", HostKeyView::host)
+        .text("Key", key -> key.type() + " " + key.fingerprint())
+        .column("Known", RepositoriesView::known)
+        .column("", this::forgetting);
+    add(
+        new PageHead(
+            "Private repositories",
+            "What opens repositories elsewhere for the apps of this organization."),
+        fresh,
+        new Card("Credentials", credentials)
+            .withActions(
+                new Button("New deploy key", _ -> new DeployKeyDialog("", this::create).open()),
+                new Button("New token", _ -> new TokenDialog("", "", this::create).open())),
+        new Card("SSH hosts", hosts));
+    show();
+  }
+
+  @Override
+  public List<Crumb> crumbs() {
+    return List.of(new Crumb("Private repositories", "repositories"));
+  }
+
+  private void show() {
+    credentials.show(repositories.list(organization));
+    hosts.show(repositories.hosts(organization));
+  }
+
+  private void create(CreateCredential request) {
+    tell(repositories.create(organization, request));
+  }
+
+  private void tell(CredentialView credential) {
+    fresh.removeAll();
+    if (credential.kind() == CredentialKind.DEPLOY_KEY) {
+      fresh.add(new PublicKeyNotice(credential));
+    }
+    show();
+  }
+
+  private Div actions(CredentialView credential) {
+    var actions = new Div();
+    actions.addClassName("row");
+    if (credential.kind() == CredentialKind.DEPLOY_KEY) {
+      actions.add(small("Show key", credential.name(), () -> tell(credential)));
+      actions.add(small("Rotate", credential.name(), () -> rotate(credential)));
+    } else {
+      actions.add(
+          small(
+              "Replace",
+              credential.name(),
+              () ->
+                  new ReplaceTokenDialog(
+                          credential,
+                          request -> {
+                            repositories.replace(organization, credential.id(), request);
+                            show();
+                          })
+                      .open()));
+    }
+    actions.add(small("Delete", credential.name(), () -> delete(credential)));
+    return actions;
+  }
+
+  private void rotate(CredentialView credential) {
+    new ConfirmDialog(
+            "Rotate " + credential.name() + "?",
+            "A new pair is made. For seven days the key before is offered as well, so that nothing stops while you add the new public half at the forge.",
+            "Rotate key",
+            () -> tell(repositories.rotate(organization, credential.id())))
+        .open();
+  }
+
+  private void delete(CredentialView credential) {
+    new ConfirmDialog(
+            "Delete " + credential.name() + "?",
+            "What it opened cannot be fetched with it any more. Remove its other half at the forge too.",
+            "Delete credential",
+            () -> {
+              repositories.delete(organization, credential.id());
+              fresh.removeAll();
+              show();
+            })
+        .open();
+  }
+
+  private static Span known(HostKeyView key) {
+    Instant at = key.seenAt();
+    return new Span(
+        at == null ? "by Slipway itself" : "since " + RelativeTime.words(at, Instant.now()));
+  }
+
+  private Div forgetting(HostKeyView key) {
+    UUID id = key.id();
+    return id == null
+        ? new Div()
+        : new Div(
+            small(
+                "Forget",
+                key.host(),
+                () ->
+                    new ConfirmDialog(
+                            "Forget " + key.host() + "?",
+                            "The next key the host shows is taken for its own. Only do this when its operators say that they changed it.",
+                            "Forget key",
+                            () -> {
+                              repositories.forget(organization, id);
+                              show();
+                            })
+                        .open()));
+  }
+
+  private static Button small(String text, String what, Runnable action) {
+    var button = new Button(text, _ -> action.run());
+    button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    button.setAriaLabel(text + " " + what);
+    return button;
+  }
+}
