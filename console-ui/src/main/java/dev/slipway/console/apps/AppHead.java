@@ -85,7 +85,7 @@ class AppHead extends Header {
     more.getSubMenu()
         .addItem(
             "Deploy a branch, tag or commit",
-            _ -> new DeployRefDialog(ref -> deploy(new Deploy(ref, null, false))).open());
+            _ -> new DeployRefDialog(ref -> deploy(Deploy.of(ref))).open());
     more.getSubMenu().addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
     return bar;
   }

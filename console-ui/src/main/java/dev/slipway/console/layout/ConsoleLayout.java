@@ -5,9 +5,6 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.sidenav.SideNav;
-import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
@@ -43,7 +40,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     var top = new Div(new DrawerToggle(), breadcrumb, spacer, new AccountMenu(me, authentication));
     top.addClassName("top");
     addToNavbar(top);
-    addToDrawer(brand(), place, navigation(me));
+    addToDrawer(brand(), place, new Navigation(me));
     show(me, membership.of(me));
   }
 
@@ -82,28 +79,5 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     var brand = new Anchor("", mark, new Span("Slipway"));
     brand.addClassName("brand");
     return brand;
-  }
-
-  private static SideNav navigation(MeView me) {
-    var navigation = new SideNav();
-    navigation.getElement().setAttribute("aria-label", "Main");
-    navigation.addItem(
-        new SideNavItem("Home", "", VaadinIcon.HOME.create()),
-        new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
-        new SideNavItem("Config", "config", VaadinIcon.SLIDERS.create()),
-        new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
-        new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()),
-        new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()),
-        new SideNavItem("Private repositories", "repositories", VaadinIcon.LOCK.create()),
-        new SideNavItem("Registries", "registries", VaadinIcon.ARCHIVE.create()),
-        new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()),
-        new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),
-        new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
-        new SideNavItem("Single sign-on", "single-sign-on", VaadinIcon.USER_CHECK.create()),
-        new SideNavItem("Organization", "organization", VaadinIcon.GROUP.create()));
-    if (me.operator()) {
-      navigation.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
-    }
-    return navigation;
   }
 }

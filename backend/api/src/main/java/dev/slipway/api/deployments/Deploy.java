@@ -17,6 +17,13 @@ public record Deploy(
     return new Deploy(null, null, false, false);
   }
 
+  /**
+   * @param ref branch, tag or commit
+   */
+  public static Deploy of(String ref) {
+    return new Deploy(ref, null, false, false);
+  }
+
   public static Deploy revision(int number) {
     return new Deploy(null, number, false, false);
   }

@@ -4,6 +4,7 @@ import dev.slipway.api.config.ConfigLevel;
 import dev.slipway.backend.kernel.Problem;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ record Reference(@Nullable ConfigLevel level, String name) {
   static final Set<String> BUILT_IN =
       Set.of("domain", "address", "app", "environment", "project", "organization");
 
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,254}");
   private static final String PLATFORM = "slipway";
 
   /**
@@ -27,28 +29,27 @@ record Reference(@Nullable ConfigLevel level, String name) {
     if (scope.equals(PLATFORM)) {
       if (!BUILT_IN.contains(name)) {
         throw Problem.invalid(
-            "There is no ${{ %s }}. There are: %s."
+            "The platform knows no such name. There are: %s."
                 .formatted(
-                    text,
                     String.join(
                         ", ",
                         BUILT_IN.stream().map(known -> PLATFORM + "." + known).sorted().toList())));
       }
       return new Reference(null, name);
     }
-    return new Reference(level(scope, text), name);
+    return new Reference(level(scope, name), name);
   }
 
-  private static ConfigLevel level(String scope, String text) {
+  private static ConfigLevel level(String scope, String name) {
     for (ConfigLevel level : ConfigLevel.values()) {
-      if (word(level).equals(scope)) {
+      if (word(level).equals(scope) && NAME.matcher(name).matches()) {
         return level;
       }
     }
+    // Not told what stands there: it may be a secret with such characters in it.
     throw Problem.invalid(
-        ("${{ %s }} is no reference. Write ${{ project.NAME }}, or organization, environment, app or slipway"
-                + " instead of project; $${{ for the characters themselves.")
-            .formatted(text));
+        "What stands between ${{ and }} is no reference. Write ${{ project.NAME }}, or organization, environment, app"
+            + " or slipway instead of project; $${{ for the characters themselves.");
   }
 
   static String word(ConfigLevel level) {

@@ -42,7 +42,7 @@ record Template(List<Part> parts) {
       text.append(value, from, at);
       parts.add(new Text(text.toString()));
       text.setLength(0);
-      parts.add(new To(Reference.parse(shown(value.substring(at + OPEN.length(), end)))));
+      parts.add(new To(Reference.parse(value.substring(at + OPEN.length(), end).strip())));
       from = end + CLOSE.length();
     }
     parts.add(new Text(text.append(value, from, value.length()).toString()));
@@ -51,12 +51,6 @@ record Template(List<Part> parts) {
       throw Problem.invalid("A value refers to at most %d others.".formatted(MOST));
     }
     return template;
-  }
-
-  /** What stands between the brackets may be a secret by mistake: little of it is told. */
-  private static String shown(String inside) {
-    String name = inside.strip();
-    return name.matches("[A-Za-z0-9_.-]{1,300}") ? name : "…";
   }
 
   List<Reference> references() {

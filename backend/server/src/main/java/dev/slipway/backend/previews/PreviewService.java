@@ -163,6 +163,7 @@ public class PreviewService {
         null,
         // A fork is not the organization's: its credentials do not go there.
         pull.fork() ? null : source.credential(),
-        null);
+        // What nobody approved is not deployed by looking for it either.
+        false);
   }
 }

@@ -17,7 +17,7 @@ final class SameRepository {
   private SameRepository() {}
 
   static boolean is(@Nullable Learned known, String source, Message.Repository told) {
-    return known != null && known.source().equals(source)
+    return (known != null && known.source().equals(source))
         ? known.id().equals(told.id())
         : atTheSameAddress(source, told);
   }

@@ -163,9 +163,15 @@ class RotationTest {
               values.put(row.getString(1), row.getBytes(2));
             }));
     for (int i = 0; i < SECRETS; i++) {
-      assertThat(open("app/%s/A%d".formatted(tenant.app().value(), i), requireNonNull(values.get("A" + i))))
+      assertThat(
+              open(
+                  "app/%s/A%d".formatted(tenant.app().value(), i),
+                  requireNonNull(values.get("A" + i))))
           .isEqualTo("app-" + i);
-      assertThat(open("project/%s/P%d".formatted(tenant.project().value(), i), requireNonNull(values.get("P" + i))))
+      assertThat(
+              open(
+                  "project/%s/P%d".formatted(tenant.project().value(), i),
+                  requireNonNull(values.get("P" + i))))
           .isEqualTo("project-" + i);
     }
     String revision =

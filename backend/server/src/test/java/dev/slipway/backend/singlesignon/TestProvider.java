@@ -20,6 +20,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -127,9 +128,11 @@ final class TestProvider implements AutoCloseable {
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
       return token -> {
-        if (OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
+        Authentication person = token.getPrincipal();
+        if (person != null
+            && OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
           PEOPLE
-              .getOrDefault(token.getPrincipal().getName(), Map.of())
+              .getOrDefault(person.getName(), Map.of())
               .forEach(token.getClaims()::claim);
         }
       };

@@ -143,8 +143,7 @@ class PushRulesTest {
     Consumer<ObjectNode> another = p -> Payloads.repository(p).put("id", 5);
     assertThat(SameRepository.is(known, Payloads.GITHUB_URL, repository(renamed))).isTrue();
     assertThat(SameRepository.is(known, Payloads.GITHUB_URL, repository(another))).isFalse();
-    assertThat(SameRepository.is(known, "https://github.com/a/b", repository(UNCHANGED)))
-        .isFalse();
+    assertThat(SameRepository.is(known, "https://github.com/a/b", repository(UNCHANGED))).isFalse();
   }
 
   private static String reason(String branch, Filters filters, Consumer<ObjectNode> change) {
