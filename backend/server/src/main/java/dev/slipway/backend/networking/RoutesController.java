@@ -9,6 +9,7 @@ import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.networking.ServiceView;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.RouteId;
+import dev.slipway.backend.quotas.Turns;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Permission;
@@ -23,11 +24,13 @@ class RoutesController implements RoutesApi {
   private final Authorizer authorizer;
   private final AppService apps;
   private final RouteService routes;
+  private final Turns turns;
 
-  RoutesController(Authorizer authorizer, AppService apps, RouteService routes) {
+  RoutesController(Authorizer authorizer, AppService apps, RouteService routes, Turns turns) {
     this.authorizer = authorizer;
     this.apps = apps;
     this.routes = routes;
+    this.turns = turns;
   }
 
   @Override
@@ -40,7 +43,8 @@ class RoutesController implements RoutesApi {
     AppScope scope = enter(app, ROUTES_WRITE);
     // From JSON a field that must be there may be missing all the same.
     String host = Objects.requireNonNullElse(request.host(), "");
-    return routes.add(apps.app(scope), scope, DomainName.of(host));
+    return turns.inTurn(
+        scope.organization(), () -> routes.add(apps.app(scope), scope, DomainName.of(host)));
   }
 
   @Override

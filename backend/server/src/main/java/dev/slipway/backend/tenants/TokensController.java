@@ -13,6 +13,7 @@ import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.quotas.Turns;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.OrganizationScope;
@@ -24,10 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TokensController implements TokensApi {
   private final Authorizer authorizer;
   private final TokenService tokens;
+  private final Turns turns;
 
-  TokensController(Authorizer authorizer, TokenService tokens) {
+  TokensController(Authorizer authorizer, TokenService tokens, Turns turns) {
     this.authorizer = authorizer;
     this.tokens = tokens;
+    this.turns = turns;
   }
 
   @Override
@@ -46,7 +49,8 @@ class TokensController implements TokensApi {
     OrganizationScope scope =
         authorizer.organization(new OrganizationId(organization), ORGANIZATION_READ);
     authorizer.requireFresh();
-    return tokens.create(scope, request, place(scope, request));
+    TokenRules.Place place = place(scope, request);
+    return turns.inTurn(scope.organization(), () -> tokens.create(scope, request, place));
   }
 
   /** Of this organization, and only what the caller sees. */

@@ -17,6 +17,10 @@ final class Failures {
 
   // SQLSTATE: lost connections, the server going down, out of resources.
   private static final List<String> AWAY = List.of("08", "57P", "53");
+
+  /** Waited longer than lock_timeout for somebody who holds what is needed. */
+  private static final String LOCKED = "55P03";
+
   private static final String TEXT_POSTGRES_CANNOT_KEEP = "22021";
 
   private Failures() {}
@@ -40,6 +44,13 @@ final class Failures {
         }
         case SQLException sql when AWAY.stream().anyMatch(state(sql)::startsWith) -> {
           return away(failure);
+        }
+        case SQLException sql when state(sql).equals(LOCKED) -> {
+          log.warn("Answered 503, waited too long: {}", failure.getMessage());
+          return Problem.of(
+              Problem.Kind.UNAVAILABLE,
+              "unavailable",
+              "Too much is being changed here at once. Try again in a moment.");
         }
         case SQLException sql when state(sql).equals(TEXT_POSTGRES_CANNOT_KEEP) -> {
           return malformed("The request has a character that stands for nothing.");

@@ -14,8 +14,10 @@ import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.quotas.Turns;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.EnvironmentScope;
 import dev.slipway.backend.security.Permission;
 import java.util.List;
 import java.util.UUID;
@@ -31,11 +33,13 @@ class AppsController implements AppsApi {
   private final Authorizer authorizer;
   private final AppService apps;
   private final AppQueries queries;
+  private final Turns turns;
 
-  AppsController(Authorizer authorizer, AppService apps, AppQueries queries) {
+  AppsController(Authorizer authorizer, AppService apps, AppQueries queries, Turns turns) {
     this.authorizer = authorizer;
     this.apps = apps;
     this.queries = queries;
+    this.turns = turns;
   }
 
   @Override
@@ -51,8 +55,8 @@ class AppsController implements AppsApi {
 
   @Override
   public AppView create(UUID environment, CreateApp request) {
-    App app =
-        apps.create(authorizer.environment(new EnvironmentId(environment), APPS_WRITE), request);
+    EnvironmentScope scope = authorizer.environment(new EnvironmentId(environment), APPS_WRITE);
+    App app = turns.inTurn(scope.organization(), () -> apps.create(scope, request));
     return queries.app(authorizer.app(app.id(), APPS_WRITE));
   }
 
@@ -64,7 +68,8 @@ class AppsController implements AppsApi {
   @Override
   public AppView update(UUID app, UpdateApp request, @Nullable String ifMatch) {
     AppScope scope = enter(app, APPS_WRITE);
-    apps.update(scope, request, version(ifMatch));
+    Long expected = version(ifMatch);
+    var _ = turns.inTurn(scope.organization(), () -> apps.update(scope, request, expected));
     return queries.app(scope);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.testing.ServerTest;
@@ -11,6 +12,7 @@ import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,7 @@ class QuotasTest {
   @Autowired TestHttp http;
   @Autowired TestTenants tenants;
   @Autowired ApiTokens tokens;
+  @Autowired Quotas quotas;
   @Autowired Db db;
   @Autowired TransactionTemplate transaction;
   TestTenant tenant;
@@ -45,7 +48,7 @@ class QuotasTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var answers =
           IntStream.range(0, 200)
-              .mapToObj(number -> threads.submit(() -> create("app-" + number, 0)))
+              .mapToObj(number -> threads.submit(() -> createPatiently("app-" + number)))
               .toList();
       int created = 0;
       for (var answer : answers) {
@@ -57,6 +60,42 @@ class QuotasTest {
     assertThat(number("select count(*) from service where organization_id = :id"))
         .as("nothing is left of the refused ones")
         .isEqualTo(50);
+  }
+
+  /** As many replicas would: nothing but the database between them. */
+  @Test
+  void theDatabaseAloneLetsInNoMoreThanTheLimit() throws Exception {
+    quota("{\"tokens\": 20}");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var replicas =
+          IntStream.range(0, 8).mapToObj(_ -> threads.submit(() -> admitted(10))).toList();
+      int admitted = 0;
+      for (var replica : replicas) {
+        admitted += replica.get();
+      }
+      // The tenant has one from the beginning.
+      assertThat(admitted).isEqualTo(19);
+    }
+    assertThat(used("tokens")).isEqualTo(20);
+  }
+
+  private int admitted(int tries) {
+    int admitted = 0;
+    for (int i = 0; i < tries; i++) {
+      try {
+        var _ =
+            transaction.execute(_ ->
+                quotas.admit(
+                    tenant.organization(),
+                    () ->
+                        tokens.create(
+                            tenant.organization(), tenant.person(), "t", Duration.ofDays(1))));
+        admitted++;
+      } catch (Problem problem) {
+        assertThat(problem.type()).isEqualTo("quota-exceeded");
+      }
+    }
+    return admitted;
   }
 
   @Test
@@ -171,6 +210,18 @@ class QuotasTest {
         "/api/v1/environments/%s/apps".formatted(tenant.environment().value()),
         tenant.token(),
         "{\"slug\": \"%s\", \"kind\": \"WEB\", \"replicas\": %d}".formatted(slug, replicas));
+  }
+
+  /** Two hundred in line take their time on a slow machine. */
+  private Answer createPatiently(String slug) {
+    String body = "{\"slug\": \"%s\", \"kind\": \"WEB\", \"replicas\": 0}".formatted(slug);
+    return http.send(
+        http.request("/api/v1/environments/%s/apps".formatted(tenant.environment().value()))
+            .timeout(Duration.ofMinutes(3))
+            .header("Authorization", "Bearer " + tenant.token())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   private Answer scale(int replicas) {
