@@ -13,7 +13,7 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 public class ControlPlane {
   public static void main(String[] args) {
     if (AuditCommand.isMeant(args)) {
-      System.exit(new AuditCommand(System.out, System.getenv()).run(args));
+      System.exit(new AuditCommand(System.out).run(args));
     }
     SpringApplication.run(ControlPlane.class, args);
   }

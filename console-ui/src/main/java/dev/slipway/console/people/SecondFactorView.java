@@ -78,6 +78,7 @@ class SecondFactorView extends Main implements BeforeEnterObserver {
     // The form goes to the server as it is; nothing of it passes through the page.
     submit.getElement().setAttribute("onclick", "this.closest('form').requestSubmit()");
     var form = new Element("form");
+    form.setAttribute("class", "stack");
     form.setAttribute("method", "post");
     form.setAttribute("action", "login/factor");
     form.appendChild(code.getElement(), submit.getElement());

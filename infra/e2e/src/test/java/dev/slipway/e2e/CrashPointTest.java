@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * The control plane dies at every point it names; one that nothing leads to should not be there.
  */
-@Order(6)
+@Order(8)
 class CrashPointTest {
   private static final Platform PLATFORM = Platform.running();
 

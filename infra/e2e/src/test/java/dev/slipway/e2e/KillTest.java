@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Kill -9 of each process while it builds and while it rolls out: the deployment ends all the same.
  */
-@Order(5)
+@Order(7)
 class KillTest {
   private static final Platform PLATFORM = Platform.running();
   private static final Duration BACK = Duration.ofSeconds(30);

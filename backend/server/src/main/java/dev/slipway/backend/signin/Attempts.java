@@ -81,6 +81,7 @@ public class Attempts {
   /**
    * @throws Problem rate-limited, with how long to wait
    */
+  @Transactional
   public void require(String account, String address) {
     Duration wait = begin(account, address, null);
     if (wait.isPositive()) {

@@ -25,20 +25,20 @@ class Journeys {
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final JourneyRepository journeys;
-  private final ConnectionRepository connections;
+  private final SsoConnectionRepository connections;
   private final SingleSignOn settings;
   private final Provider provider;
-  private final Members members;
+  private final SsoMembers members;
   private final PlatformProperties platform;
   private final TransactionTemplate transaction;
   private final InstantSource clock;
 
   Journeys(
       JourneyRepository journeys,
-      ConnectionRepository connections,
+      SsoConnectionRepository connections,
       SingleSignOn settings,
       Provider provider,
-      Members members,
+      SsoMembers members,
       PlatformProperties platform,
       TransactionTemplate transaction,
       InstantSource clock) {
@@ -90,20 +90,21 @@ class Journeys {
 
   /**
    * @param browser from the cookie
-   * @param issuer whom the answer says it is from; null when it does not say
+   * @param answer what the provider sent back along with the state
    */
-  Arrival arrive(String state, String browser, @Nullable String code, @Nullable String issuer)
-      throws SsoFailure {
+  Arrival arrive(String state, String browser, Answer answer) throws SsoFailure {
     Journey journey =
         transaction
             .<Optional<Journey>>execute(_ -> journeys.end(state, browser, clock.instant()))
             .orElseThrow(() -> new SsoFailure("expired", "The sign-in took too long."));
     Connection connection = connection(journey.connection());
     try {
+      String code = answer.code();
       if (code == null) {
-        throw new SsoFailure("refused", "The provider refused the sign-in.");
+        throw new SsoFailure(
+            "refused", "The provider refused the sign-in: %s.".formatted(answer.reason()));
       }
-      if (issuer != null && !issuer.equals(connection.issuer())) {
+      if (answer.issuer() != null && !connection.issuer().equals(answer.issuer())) {
         throw SsoFailure.provider("Another provider answered than the one asked.");
       }
       Arrival arrival = arrive(connection, journey, code, browser);
@@ -181,6 +182,17 @@ class Journeys {
 
   private static String base64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * @param code null when the provider refused
+   * @param issuer whom the answer says it is from; null when it does not say
+   * @param error a word of the standard; whatever else it is, is not repeated
+   */
+  record Answer(@Nullable String code, @Nullable String issuer, @Nullable String error) {
+    String reason() {
+      return error != null && error.matches("[a-z_]{1,60}") ? error : "it does not say why";
+    }
   }
 
   /**

@@ -29,6 +29,8 @@ class Provider {
   private static final int LONGEST_ANSWER = 1 << 18;
   private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
+  private static final String TOKENS = "The provider's tokens";
+
   private final OutboundHttp http;
 
   Provider(OutboundHttp http) {
@@ -106,7 +108,7 @@ class Provider {
               "Authorization",
               "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
     }
-    JsonNode answer = json(request, "The provider's tokens");
+    JsonNode answer = json(request, TOKENS);
     String idToken = answer.path("id_token").asString("");
     if (idToken.isEmpty()) {
       throw SsoFailure.provider("The provider gave no id token. Allow the scope openid there.");
@@ -143,8 +145,13 @@ class Provider {
     }
     if (!answer.good()) {
       throw SsoFailure.provider(
-          "%s: it answered %d. Check client id, client secret and redirect address there."
-              .formatted(what, answer.status()));
+          "%s: it answered %d. %s"
+              .formatted(
+                  what,
+                  answer.status(),
+                  what.equals(TOKENS)
+                      ? "Check client id, client secret and redirect address there."
+                      : "Check the issuer."));
     }
     return answer;
   }

@@ -32,7 +32,7 @@ class SingleSignOn {
   private static final int MOST_GROUPS = 200;
   private static final int LONGEST = 500;
 
-  private final ConnectionRepository connections;
+  private final SsoConnectionRepository connections;
   private final Provider provider;
   private final OutboundHttp http;
   private final Vault vault;
@@ -41,7 +41,7 @@ class SingleSignOn {
   private final InstantSource clock;
 
   SingleSignOn(
-      ConnectionRepository connections,
+      SsoConnectionRepository connections,
       Provider provider,
       OutboundHttp http,
       Vault vault,

@@ -15,7 +15,7 @@ class SsoDoor {
 
   @Bean
   @Order(13)
-  SecurityFilterChain singleSignOn(
+  SecurityFilterChain singleSignOnDoor(
       HttpSecurity http, Journeys journeys, Attempts attempts, Welcome welcome) {
     return SignInDoor.to(
         http, HttpMethod.GET, SsoPaths.BEGIN, new SsoFilter(journeys, attempts, welcome));

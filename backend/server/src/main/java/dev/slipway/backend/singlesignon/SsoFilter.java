@@ -67,9 +67,12 @@ final class SsoFilter extends OncePerRequestFilter {
       throw new SsoFailure("expired", "The browser that came back is not the one that left.");
     }
     SignInCookie.AWAY.clear(request, response);
-    Arrival arrival =
-        journeys.arrive(
-            state, browser.get(), request.getParameter("code"), request.getParameter("iss"));
+    var answer =
+        new Journeys.Answer(
+            request.getParameter("code"),
+            request.getParameter("iss"),
+            request.getParameter("error"));
+    Arrival arrival = journeys.arrive(state, browser.get(), answer);
     attempts.succeeded(account(request), request.getRemoteAddr());
     if (arrival.connected()) {
       response.sendRedirect(SsoPaths.PROFILE);

@@ -18,9 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,20 +150,6 @@ class ChainTest {
     assertThat(command(lines)).startsWith("1 BROKEN at 3:");
   }
 
-  @Test
-  void theCommandAsksTheServer() {
-    var out = new ByteArrayOutputStream();
-    int code =
-        new AuditCommand(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                Map.of(
-                    "SLIPWAY_URL", http.address(),
-                    "SLIPWAY_TOKEN", tenant.token(),
-                    "SLIPWAY_ORGANIZATION", tenant.organization().value().toString()))
-            .run("audit", "verify");
-    assertThat(code + " " + out.toString(StandardCharsets.UTF_8)).startsWith("0 Intact");
-  }
-
   private List<String> export() {
     return new ArrayList<>(
         http.get(
@@ -180,7 +164,7 @@ class ChainTest {
     Path file = Files.write(folder.resolve("audit.ndjson"), lines);
     var out = new ByteArrayOutputStream();
     int code =
-        new AuditCommand(new PrintStream(out, true, StandardCharsets.UTF_8), Collections.emptyMap())
+        new AuditCommand(new PrintStream(out, true, StandardCharsets.UTF_8))
             .run("audit", "verify", file.toString());
     return code + " " + out.toString(StandardCharsets.UTF_8);
   }

@@ -6,6 +6,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +22,14 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -35,10 +42,13 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * A real OpenID Connect provider on this machine: a Spring Authorization Server. Everybody it knows
- * has the password {@code secret}, and signs in by sending it along.
+ * A real OpenID Connect provider on this machine: a Spring Authorization Server. It believes whom
+ * its people say they are.
  */
 final class TestProvider implements AutoCloseable {
   static final String CLIENT = "slipway";
@@ -72,6 +82,27 @@ final class TestProvider implements AutoCloseable {
     context.close();
   }
 
+  /** Believes people at once; a page to sign in on would come here. */
+  private static final class WhoTheySay extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      String person = request.getHeader("Person");
+      if (person != null) {
+        SecurityContextHolder.getContext()
+            .setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(
+                    person,
+                    null,
+                    List.of(
+                        FactorGrantedAuthority.fromAuthority(
+                            FactorGrantedAuthority.PASSWORD_AUTHORITY))));
+      }
+      chain.doFilter(request, response);
+    }
+  }
+
   @TestConfiguration(proxyBeanMethods = false)
   @EnableWebSecurity
   static class Application {
@@ -80,18 +111,19 @@ final class TestProvider implements AutoCloseable {
       return new TomcatServletWebServerFactory(0);
     }
 
+    /** Without any servlet no filter is asked. */
+    @Bean
+    DispatcherServlet nothing() {
+      return new DispatcherServlet();
+    }
+
     @Bean
     SecurityFilterChain provider(HttpSecurity http) {
       return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-          .httpBasic(Customizer.withDefaults())
+          .addFilterAfter(new WhoTheySay(), SecurityContextHolderFilter.class)
           .csrf(csrf -> csrf.disable())
           .build();
-    }
-
-    @Bean
-    UserDetailsService people() {
-      return name -> User.withUsername(name).password("{noop}secret").roles("USER").build();
     }
 
     @Bean
@@ -129,11 +161,8 @@ final class TestProvider implements AutoCloseable {
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
       return token -> {
         Authentication person = token.getPrincipal();
-        if (person != null
-            && OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
-          PEOPLE
-              .getOrDefault(person.getName(), Map.of())
-              .forEach(token.getClaims()::claim);
+        if (person != null && OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
+          PEOPLE.getOrDefault(person.getName(), Map.of()).forEach(token.getClaims()::claim);
         }
       };
     }

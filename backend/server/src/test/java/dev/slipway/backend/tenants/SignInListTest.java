@@ -109,9 +109,10 @@ class SignInListTest {
             .sql(
                 """
                 insert into sign_in
-                  (id, person_id, token_hash, rights_epoch, created_at, last_seen_at, expires_at, address, user_agent)
+                  (id, person_id, token_hash, rights_epoch, created_at, last_seen_at, expires_at, address, user_agent,
+                   proved_at)
                 values (:id, :person, sha256(cast(:id as text)::bytea), 0, now(), now(),
-                        now() + interval '30 minutes', '192.0.2.1', :agent)
+                        now() + interval '30 minutes', '192.0.2.1', :agent, now())
                 """)
             .param("id", id)
             .param("person", tenant.person().value())

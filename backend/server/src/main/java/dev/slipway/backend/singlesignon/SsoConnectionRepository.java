@@ -20,7 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Repository;
 
 @Repository
-class ConnectionRepository {
+class SsoConnectionRepository {
   private static final String SELECT =
       """
       select c.*,
@@ -84,7 +84,7 @@ class ConnectionRepository {
 
   private final Db db;
 
-  ConnectionRepository(Db db) {
+  SsoConnectionRepository(Db db) {
     this.db = db;
   }
 

@@ -13,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Finds or makes the member somebody is for a provider, with the role their groups give. */
 @Service
-class Members {
+class SsoMembers {
   private final IdentityRepository identities;
   private final InstantSource clock;
 
-  Members(IdentityRepository identities, InstantSource clock) {
+  SsoMembers(IdentityRepository identities, InstantSource clock) {
     this.identities = identities;
     this.clock = clock;
   }
@@ -81,10 +81,10 @@ class Members {
       if (identities.known(organization, connection.issuer(), claims.subject())) {
         throw removed();
       }
-      Role role = connection.role(groups).orElseThrow(Members::noRole);
+      Role role = connection.role(groups).orElseThrow(SsoMembers::noRole);
       identities.addMember(organization, person, role, clock.instant());
     } else if (current != Role.OWNER && connection.decidesRoles()) {
-      Role role = connection.role(groups).orElseThrow(Members::noRole);
+      Role role = connection.role(groups).orElseThrow(SsoMembers::noRole);
       if (role != current) {
         identities.changeRole(organization, person, role);
       }
