@@ -69,8 +69,7 @@ class AppTabs {
       case CONFIG -> new ConfigEditor(config.app(app.id()));
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app);
       case SETTINGS ->
-          new SettingsTab(
-              apps, routes, repositories, repository, app, rights.may("apps:write"));
+          new SettingsTab(apps, routes, repositories, repository, app, rights.may("apps:write"));
     };
   }
 }

@@ -19,9 +19,9 @@ import dev.slipway.api.people.SetupApi;
 import dev.slipway.api.people.SingleSignOnApi;
 import dev.slipway.console.components.BrowserPasskeys;
 import dev.slipway.console.components.Card;
-import dev.slipway.console.layout.WithoutOrganization;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.Tone;
+import dev.slipway.console.layout.WithoutOrganization;
 
 /**
  * E-mail and password, a passkey, or the organization's own sign-in. All of them end at the

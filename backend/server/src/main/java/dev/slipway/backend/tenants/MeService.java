@@ -25,8 +25,7 @@ class MeService {
   /** A machine is nobody: it has a name, its organization, and its own role there. */
   @Transactional(readOnly = true)
   public MeView ofMachine(Caller.Token caller, UUID token) {
-    return new MeView(
-        token, caller.name(), null, false, false, tenants.membershipOfMachine(token));
+    return new MeView(token, caller.name(), null, false, false, tenants.membershipOfMachine(token));
   }
 
   /**

@@ -23,10 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DatabaseTest
 class ImageLookupTest {
   private static final int MEBIBYTE = 1 << 20;
-  private static final String PART =
-      "{\"digest\": \"sha256:" + "a".repeat(64) + "\", \"size\": 7}";
-  private static final String IMAGE =
-      "{\"schemaVersion\": 2, \"config\": %s, \"layers\": [%s]%s}";
+  private static final String PART = "{\"digest\": \"sha256:" + "a".repeat(64) + "\", \"size\": 7}";
+  private static final String IMAGE = "{\"schemaVersion\": 2, \"config\": %s, \"layers\": [%s]%s}";
 
   @Autowired ImageLookup lookup;
   private final AtomicInteger signedIn = new AtomicInteger();
@@ -77,8 +75,7 @@ class ImageLookupTest {
   }
 
   private Manifest find(String tag) throws RegistryRefused {
-    return lookup.find(
-        new Login(host, "ada", "secret"), ImageName.of(host + "/team/web"), tag);
+    return lookup.find(new Login(host, "ada", "secret"), ImageName.of(host + "/team/web"), tag);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -98,9 +95,7 @@ class ImageLookupTest {
                 IMAGE.formatted(PART, PART, ", \"manifests\": [" + PART + "]"));
         case "another-type" -> say(exchange, 200, "text/html", right);
         case "digest-mismatch" -> {
-          exchange
-              .getResponseHeaders()
-              .set("Docker-Content-Digest", "sha256:" + "0".repeat(64));
+          exchange.getResponseHeaders().set("Docker-Content-Digest", "sha256:" + "0".repeat(64));
           say(exchange, 200, Manifest.OCI, right);
         }
         case "fifty-mebibytes" -> large(exchange);

@@ -147,7 +147,8 @@ class PollingTest {
   }
 
   private void source(@Nullable Boolean autoDeploy) {
-    var source = new AppSource(URL, "main", ".", "Dockerfile", null, Map.of(), null, null, null, autoDeploy);
+    var source =
+        new AppSource(URL, "main", ".", "Dockerfile", null, Map.of(), null, null, null, autoDeploy);
     tenant.as(() -> apps.update(tenant.app().value(), new UpdateApp(source, null, null), null));
   }
 

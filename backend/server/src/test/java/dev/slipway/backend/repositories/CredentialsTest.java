@@ -218,7 +218,8 @@ class CredentialsTest {
   }
 
   private void source(String url, @Nullable UUID credential) {
-    var source = new AppSource(url, "main", ".", "Dockerfile", null, Map.of(), null, null, credential, null);
+    var source =
+        new AppSource(url, "main", ".", "Dockerfile", null, Map.of(), null, null, credential, null);
     tenant.as(() -> apps.update(tenant.app().value(), new UpdateApp(source, null, null), null));
   }
 

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The whole control plane without the console, on the real database, listening on a real port. What
@@ -14,7 +15,8 @@ import org.springframework.context.annotation.Import;
  * application; reconcilers do not run.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import({TestDatabase.class, TestTenants.class, TestHttp.class})
+@ContextConfiguration(initializers = TestDatabase.class)
+@Import({TestTenants.class, TestHttp.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ServerTest {}

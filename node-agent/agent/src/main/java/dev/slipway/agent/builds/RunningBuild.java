@@ -1,8 +1,8 @@
 package dev.slipway.agent.builds;
 
 import dev.slipway.agent.engine.EngineException;
-import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.agent.git.Git;
+import dev.slipway.agent.secrets.Redactor;
 import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Checkout;
 import dev.slipway.agent.sources.Commit;

@@ -25,8 +25,7 @@ final class Receiver {
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
 
-  Receiver(
-      Applier applier, BuildRunner builds, Heads heads, LogPump logs, PullLogins logins) {
+  Receiver(Applier applier, BuildRunner builds, Heads heads, LogPump logs, PullLogins logins) {
     this.applier = applier;
     this.builds = builds;
     this.heads = heads;

@@ -1,5 +1,6 @@
 package dev.slipway.agent.builds;
 
+import static dev.slipway.agent.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.engine.DockerEngine;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,14 +258,6 @@ class EngineBuildRunnerTest {
       return true;
     } catch (IOException _) {
       return false;
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
     }
   }
 }

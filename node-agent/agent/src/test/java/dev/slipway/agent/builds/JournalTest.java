@@ -1,5 +1,6 @@
 package dev.slipway.agent.builds;
 
+import static dev.slipway.agent.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.secrets.Redactor;
@@ -8,12 +9,10 @@ import dev.slipway.protocol.BuildReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,13 +135,5 @@ class JournalTest {
     var text = new StringBuilder();
     told.forEach(report -> text.append(report.getLog().getText()));
     return text.toString();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 }

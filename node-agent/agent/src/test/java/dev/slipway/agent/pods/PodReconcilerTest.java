@@ -1,5 +1,6 @@
 package dev.slipway.agent.pods;
 
+import static dev.slipway.agent.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.control.Desire;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,14 +83,6 @@ class PodReconcilerTest {
 
   private void awaitPhase(String id, Phase phase) {
     await(() -> status(id).getPhase() == phase);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.slipway.agent.proc;
 
+import static dev.slipway.agent.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,13 +59,5 @@ class LocalExecTest {
     return ProcessHandle.allProcesses()
         .anyMatch(p ->
             p.info().commandLine().map(line -> line.endsWith("sleep " + argument)).orElse(false));
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.onSpinWait();
-    }
   }
 }
