@@ -6,9 +6,13 @@ import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.engine.RegistryCredentials;
 import dev.slipway.agent.sources.BuildFailed;
 import dev.slipway.agent.sources.Failure;
+import dev.slipway.agent.sources.Retry;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class BaseImages {
   private static final String HUB = "docker.io";
   private static final String OFFICIAL = "library/";
+
+  /** What engines say of registries that may answer a moment later. */
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "tls handshake timeout|awaiting headers|connection reset|unexpected eof|: eof|toomanyrequests|status(?: code)?:? (?:5\\d\\d|429)");
 
   private final ImageEngine engine;
   private final RegistryCredentials registry;
@@ -39,7 +48,7 @@ final class BaseImages {
     this.log = log;
   }
 
-  void ensure(String name) {
+  void ensure(String name) throws IOException, InterruptedException {
     if (name.startsWith(registry.host() + "/")) {
       // Also when it is here already: another tenant's build may have left it.
       demand(name, pull(name, name, registry));
@@ -91,13 +100,29 @@ final class BaseImages {
   }
 
   /** The reason why not. */
-  private Optional<String> pull(String reference, String name, @Nullable RegistryCredentials as) {
+  private Optional<String> pull(String reference, String name, @Nullable RegistryCredentials as)
+      throws IOException, InterruptedException {
     log.accept("Fetching the base image " + name);
+    try {
+      return Retry.BRIEF.of(() -> pullOnce(reference, as), log);
+    } catch (BuildFailed e) {
+      if (e.failure() == Failure.BASE_IMAGE_MISSING) {
+        return Optional.of(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private Optional<String> pullOnce(String reference, @Nullable RegistryCredentials as) {
     try {
       engine.pull(reference, as, _ -> {});
       return Optional.empty();
     } catch (PullFailed e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      if (PASSING.matcher(reason.toLowerCase(Locale.ROOT)).find()) {
+        throw BuildFailed.forNow(Failure.BASE_IMAGE_MISSING, reason, e);
+      }
+      return Optional.of(reason);
     } catch (EngineException e) {
       throw new BuildFailed(Failure.BUILDER_ERROR, String.valueOf(e.getMessage()), e);
     }

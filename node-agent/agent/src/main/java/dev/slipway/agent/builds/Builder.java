@@ -52,11 +52,13 @@ final class Builder {
     this.logins = order.getBaseLoginsList().stream().map(RegistryCredentials::of).toList();
   }
 
-  void build(Checkout checkout, Path work) throws IOException {
+  void build(Checkout checkout, Path work) throws IOException, InterruptedException {
     Sources sources = Sources.of(checkout, order);
     String text = Instruction.withoutSyntax(Files.readString(sources.dockerfile()));
     var bases = new BaseImages(engine, registry, logins, log);
-    Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget()).forEach(bases::ensure);
+    for (String image : Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget())) {
+      bases.ensure(image);
+    }
     Path tar = work.resolve("context.tar");
     try (OutputStream out = Files.newOutputStream(tar)) {
       int files = new ContextTar(checkout, sources, text).write(out);
@@ -153,7 +155,7 @@ final class Builder {
       String reason = String.valueOf(e.getMessage());
       throw DENIED.matcher(reason).find()
           ? new BuildFailed(Failure.PUSH_FAILED, reason, e)
-          : BuildFailed.forNow(Failure.PUSH_FAILED, reason);
+          : BuildFailed.forNow(Failure.PUSH_FAILED, reason, e);
     }
   }
 }

@@ -103,7 +103,8 @@ final class GitErrors {
     }
     BuildFailed failed = explain(what, ref, said, lower);
     return failed.failure() == REPOSITORY_UNREACHABLE && passing
-        ? BuildFailed.forNow(failed.failure(), String.valueOf(failed.getMessage()))
+        ? BuildFailed.forNow(
+            failed.failure(), String.valueOf(failed.getMessage()), failed.getCause())
         : failed;
   }
 

@@ -21,7 +21,7 @@ class BaseImagesTest {
   private final BaseImages images = new BaseImages(engine, OURS, List.of(GITHUB, HUB), _ -> {});
 
   @Test
-  void aBaseImageOfAnotherRegistryIsFetchedWithItsCredentials() {
+  void aBaseImageOfAnotherRegistryIsFetchedWithItsCredentials() throws Exception {
     images.ensure("ghcr.io/acme/base:1");
     images.ensure("acme/base");
     assertThat(engine.signedIn)
@@ -30,7 +30,7 @@ class BaseImagesTest {
   }
 
   @Test
-  void credentialsGoToNoOtherRegistry() {
+  void credentialsGoToNoOtherRegistry() throws Exception {
     images.ensure("ghcr.io.evil.example/acme/base:1");
     assertThat(engine.done).contains("pull ghcr.io.evil.example/acme/base:1");
     assertThat(engine.signedIn).isEmpty();
@@ -38,7 +38,7 @@ class BaseImagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ghcr.io/acme/base:1", "acme/base:1", "docker.io/acme/base:1"})
-  void whatAnotherTenantLeftHereIsAskedForAllTheSame(String name) {
+  void whatAnotherTenantLeftHereIsAskedForAllTheSame(String name) throws Exception {
     engine.has(name, "");
     engine.broken.add(name);
     assertThatThrownBy(() -> images.ensure(name))
@@ -48,9 +48,16 @@ class BaseImagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"python:3.13", "docker.io/library/python:3.13", "python@sha256:0123"})
-  void officialImagesAreEverybodys(String name) {
+  void officialImagesAreEverybodys(String name) throws Exception {
     engine.has(name, "");
     images.ensure(name);
     assertThat(engine.done).noneMatch(done -> done.startsWith("pull"));
+  }
+
+  @Test
+  void aRegistryThatIsTooBusyIsAskedAgain() throws Exception {
+    engine.busy.add("ghcr.io/acme/base:1");
+    images.ensure("ghcr.io/acme/base:1");
+    assertThat(engine.image("ghcr.io/acme/base:1")).isPresent();
   }
 }

@@ -42,6 +42,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   /** Images that cannot be pulled. */
   public final Set<String> broken = new LinkedHashSet<>();
 
+  /** Images whose registry is too busy the first time. */
+  public final Set<String> busy = ConcurrentHashMap.newKeySet();
+
   private record Entry(ContainerSpec spec, Container seen, List<LogFrame> lines) {
     Entry with(Container.State state) {
       return new Entry(
@@ -274,6 +277,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
     }
     if (broken.contains(reference)) {
       throw new PullFailed("The image " + reference + " could not be fetched: manifest unknown.");
+    }
+    if (busy.remove(reference)) {
+      throw new PullFailed("The image could not be fetched: received unexpected HTTP status: 503.");
     }
     images.put(reference, new Image(reference, "", "SIGTERM", 1));
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,7 +153,7 @@ class SshTest {
   private List<Path> left() throws IOException {
     String own;
     try (var probe = SecretFolder.create(root, root)) {
-      own = probe.path("x").getParent().getFileName().toString();
+      own = Objects.requireNonNull(probe.path("x").getParent()).getFileName().toString();
     }
     String prefix = own.substring(0, "slipway-git-".length() + 8);
     try (Stream<Path> files = Files.list(Path.of("/dev/shm"))) {
