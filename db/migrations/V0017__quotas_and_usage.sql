@@ -75,7 +75,8 @@ select o.id as organization_id, work.apps, work.pods, work.cpu_millis, work.memo
  cross join lateral (
        select cast(count(*) as integer) as tokens
          from api_token t
-        where t.organization_id = o.id and t.revoked_at is null and t.expires_at > now()) valid;
+        where t.organization_id = o.id and t.revoked_at is null and t.expires_at > now()) valid
+ where o.deleted_at is null;
 
 do
 $$

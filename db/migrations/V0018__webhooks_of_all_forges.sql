@@ -22,19 +22,21 @@ alter table webhook_delivery
     ('WAITING', 'DEPLOYED', 'SKIPPED', 'SUPERSEDED', 'DUPLICATE', 'BAD_SIGNATURE', 'FAILED', 'AWAITING_APPROVAL', 'POLLED')),
   -- The delivery that this row is a repetition or a replay of.
   add column original_id uuid;
-create index webhook_delivery_of_organization on webhook_delivery (organization_id, id desc);
+alter table webhook_delivery add constraint webhook_delivery_of_organization unique (organization_id, id);
 create index webhook_delivery_waiting on webhook_delivery (organization_id, id) where verdict = 'WAITING';
 -- How many of what anybody can cause came lately.
 create index webhook_delivery_lately on webhook_delivery (webhook_id, verdict, received_at);
 
 -- What was in a delivery: to look at, to deal with later, to replay. Goes with its delivery.
 create table webhook_content (
-  delivery_id     uuid  primary key references webhook_delivery (id) on delete cascade,
+  delivery_id     uuid  not null,
   organization_id uuid  not null,
   -- Without signatures and tokens.
   headers         jsonb not null,
   -- Compressed and encrypted; null when it was too large to keep.
-  body            bytea
+  body            bytea,
+  primary key (organization_id, delivery_id),
+  foreign key (organization_id, delivery_id) references webhook_delivery (organization_id, id) on delete cascade
 );
 alter table webhook_content enable row level security;
 alter table webhook_content force row level security;

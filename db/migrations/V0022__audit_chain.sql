@@ -246,8 +246,9 @@ begin
     select relname from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
        and relname not in ('audit_entry', 'audit_chain', 'audit_seal', 'audit_key', 'audit_noted', 'build', 'build_log',
-                           'change_log', 'environment_network', 'event', 'flyway_schema_history', 'idempotency_key',
-                           'leader', 'organization_keyset', 'pod', 'revision', 'sign_in_failure', 'webhook_delivery')
+                           'change_log', 'config_version', 'environment_network', 'event', 'flyway_schema_history',
+                           'idempotency_key', 'leader', 'organization_keyset', 'pod', 'quota_turn', 'rate_bucket',
+                           'revision', 'sign_in_failure', 'usage_sample', 'webhook_delivery')
   loop
     execute format('create trigger audit_change after insert or update or delete on %I
                       for each row execute function audit_change()', t);

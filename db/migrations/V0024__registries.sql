@@ -35,3 +35,5 @@ create policy tenant on registry to slipway_tenant
   with check (organization_id = nullif(current_setting('app.organization', true), '')::uuid);
 create policy system on registry to slipway_system using (true) with check (true);
 grant select, insert, update, delete on registry to slipway_tenant, slipway_system;
+create trigger audit_change after insert or update or delete on registry
+  for each row execute function audit_change();

@@ -26,3 +26,5 @@ create policy tenant on image_push to slipway_tenant
 create policy system on image_push to slipway_system using (true) with check (true);
 grant select on image_push to slipway_tenant;
 grant select, insert, update, delete on image_push to slipway_system;
+create trigger audit_change after insert or update or delete on image_push
+  for each row execute function audit_change();

@@ -83,6 +83,8 @@ begin
                         with check (organization_id = nullif(current_setting('app.organization', true), '')::uuid)$p$, t);
     execute format('create policy system on %I to slipway_system using (true) with check (true)', t);
     execute format('grant select, insert, update, delete on %I to slipway_tenant, slipway_system', t);
+    execute format('create trigger audit_change after insert or update or delete on %I
+                      for each row execute function audit_change()', t);
   end loop;
 end
 $$;

@@ -1,6 +1,6 @@
 -- Where the branches of outside repositories were when they were last looked at: what no webhook told of is found so.
 create table branch_watch (
-  app_id          uuid        primary key,
+  app_id          uuid        not null,
   organization_id uuid        not null,
   -- What is looked at; when the app's source names something else, everything here is forgotten.
   url             text        not null,
@@ -12,8 +12,10 @@ create table branch_watch (
   next_at         timestamptz not null,
   -- The question that is under way.
   check_id        uuid,
+  primary key (organization_id, app_id),
   foreign key (organization_id, app_id) references app (organization_id, id) on delete cascade
 );
+create index branch_watch_of_app on branch_watch (app_id);
 create index branch_watch_due on branch_watch (next_at) where check_id is null;
 
 alter table deployment drop constraint deployment_trigger_check;
@@ -22,7 +24,7 @@ alter table deployment add constraint deployment_trigger_check
 
 -- What forges have yet to be told of deployments: the newest state counts, those in between need not be said.
 create table commit_status (
-  deployment_id   uuid        primary key,
+  deployment_id   uuid        not null,
   organization_id uuid        not null,
   app_id          uuid        not null,
   -- Address of the repository and what was built of it.
@@ -33,6 +35,7 @@ create table commit_status (
   attempts        integer     not null default 0,
   next_at         timestamptz not null,
   problem         text,
+  primary key (organization_id, deployment_id),
   foreign key (organization_id, deployment_id) references deployment (organization_id, id) on delete cascade
 );
 create index commit_status_due on commit_status (next_at) where told is distinct from wanted;
@@ -51,6 +54,8 @@ begin
                         with check (organization_id = nullif(current_setting('app.organization', true), '')::uuid)$p$, t);
     execute format('create policy system on %I to slipway_system using (true) with check (true)', t);
     execute format('grant select, insert, update, delete on %I to slipway_tenant, slipway_system', t);
+    execute format('create trigger audit_change after insert or update or delete on %I
+                      for each row execute function audit_change()', t);
   end loop;
 end
 $$;

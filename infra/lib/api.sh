@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Slipway's REST API with the owner's token, for scripts.
+# Slipway's REST API with the token in SLIPWAY_TOKEN or else the owner's, for scripts.
 
 # api METHOD PATH [JSON]: prints the answer; refusals end the script with the platform's own sentence.
 api() {
@@ -18,7 +18,7 @@ api_call() {
     ${3:+-H 'Content-Type: application/json' --data-binary "$3"} "$HTTP/api/v1$2"
 }
 
-api_token() { printf 'header = "Authorization: Bearer %s"\n' "$(cat "$STATE/owner-token")"; }
+api_token() { printf 'header = "Authorization: Bearer %s"\n' "${SLIPWAY_TOKEN:-$(cat "$STATE/owner-token")}"; }
 
 server_healthy() { curl -fs --max-time 5 "$HTTP/actuator/health" >/dev/null; }
 

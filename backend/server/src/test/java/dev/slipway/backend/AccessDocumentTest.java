@@ -11,6 +11,7 @@ import dev.slipway.backend.AccessTable.For;
 import dev.slipway.backend.AccessTable.Row;
 import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.security.RolePermissions;
+import dev.slipway.console.layout.WithoutOrganization;
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,8 +113,14 @@ class AccessDocumentTest {
 
   private static String page(JavaClass view) {
     String path = view.getAnnotationOfType(Route.class).value();
-    return "| `/%s` | %s |"
-        .formatted(path, view.isAnnotatedWith(PermitAll.class) ? "anyone signed in" : "anyone");
+    return "| `/%s` | %s |".formatted(path, reader(view));
+  }
+
+  private static String reader(JavaClass view) {
+    if (!view.isAnnotatedWith(PermitAll.class)) {
+      return "anyone";
+    }
+    return view.isAnnotatedWith(WithoutOrganization.class) ? "anyone signed in" : "members";
   }
 
   private static String calls() {

@@ -72,9 +72,7 @@ class AppHead extends Header {
 
   /** Shows whether the reader may deploy here. */
   void allow(RightsView rights) {
-    String reason =
-        "You may not deploy here: it needs the role deployer, and in a protected environment one of the named roles";
-    bar.getItems().forEach(item -> Allowed.when(rights.may("deployments:write"), item, reason));
+    bar.getItems().forEach(item -> Allowed.to("deployments:write", rights::may, item));
   }
 
   private MenuBar actions() {

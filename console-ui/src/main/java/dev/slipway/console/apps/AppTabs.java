@@ -63,13 +63,12 @@ class AppTabs {
       case OVERVIEW -> new OverviewTab(apps, events, app);
       case DEPLOYMENTS ->
           item == null
-              ? new DeploymentsTab(deployments, apps, app, rights.may("deployments:write"))
-              : new DeploymentDetail(deployments, app, item);
+              ? new DeploymentsTab(deployments, apps, app, rights)
+              : new DeploymentDetail(deployments, app, item, rights);
       case LOGS -> new LogsTab(logs, apps, app);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
-      case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app);
-      case SETTINGS ->
-          new SettingsTab(apps, routes, repositories, repository, app, rights.may("apps:write"));
+      case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app, rights);
+      case SETTINGS -> new SettingsTab(apps, routes, repositories, repository, app, rights);
     };
   }
 }

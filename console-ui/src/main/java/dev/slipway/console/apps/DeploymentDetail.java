@@ -8,7 +8,10 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.people.RightsView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
@@ -30,14 +33,15 @@ class DeploymentDetail extends Div implements Refreshable {
   private final Card built;
   private final Button cancel = new Button("Cancel deployment");
 
-  DeploymentDetail(DeploymentsApi deployments, AppView app, UUID id) {
+  DeploymentDetail(DeploymentsApi deployments, AppView app, UUID id, RightsView rights) {
     this.deployments = deployments;
     this.id = id;
     addClassName("stack");
     head.addClassName("row");
     log = new BuildLog(deployments);
     built = new Card("Build log", log);
-    cancel.addClickListener(_ -> deployments.cancel(id));
+    cancel.addClickListener(_ -> confirm(app));
+    Button _ = Allowed.to("deployments:write", rights::may, cancel);
     var split = new Div(new Card("Rollout", rollout), new Card("About", facts));
     split.addClassName("split");
     add(
@@ -72,6 +76,18 @@ class DeploymentDetail extends Div implements Refreshable {
     if (build != null) {
       log.show(build);
     }
+  }
+
+  private void confirm(AppView app) {
+    new ConfirmDialog(
+            "Cancel this deployment?",
+            "Its build ends, or its new pods go again. What ran before stays as it is.",
+            "Stop deployment",
+            () -> {
+              DeploymentView _ = deployments.cancel(id);
+              refresh(app);
+            })
+        .open();
   }
 
   private void about(DeploymentView now) {

@@ -1,5 +1,6 @@
 package dev.slipway.console.apps;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -12,6 +13,7 @@ import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
@@ -19,6 +21,8 @@ import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
+import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.Tone;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,14 +34,16 @@ class DeploymentsTab extends Div implements Refreshable {
   private final HtmlTable<RevisionView> revisions = new HtmlTable<>("Revisions");
   private final EmptyState none =
       new EmptyState("No deployment yet", "Push to the app's branch, or press Deploy.");
-  private final boolean mayDeploy;
+  private final RightsView rights;
+  private final Card historyCard = new Card("Deployments", history);
+  private final Card revisionsCard = new Card("Revisions", revisions);
   private AppView app;
 
-  DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app, boolean mayDeploy) {
+  DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app, RightsView rights) {
     this.deployments = deployments;
     this.apps = apps;
     this.app = app;
-    this.mayDeploy = mayDeploy;
+    this.rights = rights;
     addClassName("stack");
     history
         .column("State", row -> DeploymentStatus.badge(row.state()))
@@ -53,7 +59,7 @@ class DeploymentsTab extends Div implements Refreshable {
         .text("Subject", row -> row.subject() == null ? "" : row.subject())
         .column("Made", row -> new RelativeTime(row.createdAt(), Instant.now()))
         .column("", this::back);
-    add(none, new Card("Deployments", history), new Card("Revisions", revisions));
+    add(none, historyCard, revisionsCard);
     refresh(app);
   }
 
@@ -62,8 +68,11 @@ class DeploymentsTab extends Div implements Refreshable {
     app = now;
     List<DeploymentView> recent = deployments.list(now.id(), null, 30).items();
     none.setVisible(recent.isEmpty());
+    historyCard.setVisible(!recent.isEmpty());
     history.show(recent);
-    revisions.show(apps.revisions(now.id()));
+    List<RevisionView> made = apps.revisions(now.id());
+    revisionsCard.setVisible(!made.isEmpty());
+    revisions.show(made);
   }
 
   private Anchor link(DeploymentView row) {
@@ -77,18 +86,15 @@ class DeploymentsTab extends Div implements Refreshable {
     return new Span(words + (subject == null ? "" : Sizes.middle(subject, 60)));
   }
 
-  private Button back(RevisionView revision) {
+  private Component back(RevisionView revision) {
     RevisionView running = app.running();
     if (running != null && running.number() == revision.number()) {
-      var serving = new Button("Running");
-      serving.setEnabled(false);
-      serving.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
-      return serving;
+      return new StatusBadge("Running", Tone.GOOD);
     }
     var back = new Button("Roll back", _ -> confirm(revision));
     back.addThemeVariants(ButtonVariant.SMALL);
     back.setAriaLabel("Roll back to revision " + revision.number());
-    return Allowed.when(mayDeploy, back, "Needs the right to deploy here");
+    return Allowed.to("deployments:write", rights::may, back);
   }
 
   private void confirm(RevisionView revision) {

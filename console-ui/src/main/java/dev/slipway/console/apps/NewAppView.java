@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
@@ -16,9 +17,12 @@ import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.people.AccessApi;
+import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
@@ -33,6 +37,8 @@ import java.util.UUID;
 @PermitAll
 class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private static final List<String> STEPS = List.of("Source", "How it runs", "Review");
+
+  private static final String CREATE = "apps:write";
 
   private final AppsApi apps;
   private final DeploymentsApi deployments;
@@ -49,11 +55,15 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
       AppsApi apps,
       DeploymentsApi deployments,
       ProjectsApi projects,
+      AccessApi access,
       RepositoriesApi repositories,
       Membership membership) {
     this.apps = apps;
     this.deployments = deployments;
-    this.place = new PlaceFields(projects, membership.organization().organization());
+    List<ProjectView> all = projects.list(membership.organization().organization());
+    List<ProjectView> open =
+        all.stream().filter(one -> mayCreate(one, membership, access)).toList();
+    this.place = new PlaceFields(open);
     this.source = new SourceFields(repositories, membership.organization().organization());
     addClassName("page");
     next.addThemeVariants(ButtonVariant.PRIMARY);
@@ -62,11 +72,29 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
     buttons.addClassName("row");
     add(
         new PageHead(
-            "New app", "From a repository with a Dockerfile to an address, in three steps."),
-        steps,
-        body,
-        buttons);
+            "New app", "From a repository with a Dockerfile to an address, in three steps."));
+    if (open.isEmpty()) {
+      add(nowhere(all.isEmpty() && membership.may("projects:write")));
+      return;
+    }
+    add(steps, body, buttons);
     show(0);
+  }
+
+  /** A role in the whole organization, or an exception of one project. */
+  private static boolean mayCreate(ProjectView project, Membership membership, AccessApi access) {
+    return membership.may(CREATE) || access.ofProject(project.id()).may(CREATE);
+  }
+
+  private static EmptyState nowhere(boolean first) {
+    return first
+        ? new EmptyState(
+            "No project yet",
+            "Apps belong to projects. Create one first.",
+            new Anchor("projects", "Projects"))
+        : new EmptyState(
+            "There is no project you may create apps in",
+            "It needs the role developer, in the organization or in a project. Ask an admin.");
   }
 
   @Override

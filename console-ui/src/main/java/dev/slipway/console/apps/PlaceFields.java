@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
-import dev.slipway.api.projects.ProjectsApi;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,9 +13,12 @@ class PlaceFields extends Div {
   private final Select<ProjectView> project = new Select<>();
   private final Select<EnvironmentView> environment = new Select<>();
 
-  PlaceFields(ProjectsApi api, UUID organization) {
+  /**
+   * @param all the projects in which the reader may create apps
+   */
+  PlaceFields(List<ProjectView> all) {
     addClassName("fields");
-    projects = api.list(organization);
+    projects = all;
     project.setLabel("Project");
     project.setItemLabelGenerator(ProjectView::slug);
     project.setItems(projects);
@@ -29,8 +31,6 @@ class PlaceFields extends Div {
       }
     });
     projects.stream().findFirst().ifPresent(project::setValue);
-    project.setHelperText(
-        projects.isEmpty() ? "There is no project yet: create one under Projects first." : null);
     add(project, environment);
   }
 

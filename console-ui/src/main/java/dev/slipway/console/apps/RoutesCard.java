@@ -1,33 +1,44 @@
 package dev.slipway.console.apps;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.networking.AddRoute;
 import dev.slipway.api.networking.RouteView;
 import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.people.RightsView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
 import java.util.UUID;
 
 /** Host names that lead to the app. */
 class RoutesCard extends Card {
+  private static final String CHANGE = "routes:write";
+
   private final RoutesApi routes;
   private final UUID app;
+  private final boolean mayChange;
   private final HtmlTable<RouteView> table = new HtmlTable<>("Routes");
   private final TextField host = new TextField("Host name");
 
-  RoutesCard(RoutesApi routes, UUID app) {
+  RoutesCard(RoutesApi routes, UUID app, RightsView rights) {
     super("Routes");
     this.routes = routes;
     this.app = app;
+    this.mayChange = rights.may(CHANGE);
     table
+        .whenEmpty("No address yet: nobody reaches the app from outside.")
         .column("Address", route -> new Anchor(route.url(), route.host()))
         .column("", this::remove);
     host.setHelperText("Ends with the platform's base domain.");
-    var add = new Button("Add route", _ -> add());
+    var add = Allowed.to(CHANGE, rights::may, new Button("Add route", _ -> add()));
+    host.setEnabled(mayChange);
     var row = new Div(host, add);
     row.addClassName("row");
     add(table, row);
@@ -44,14 +55,23 @@ class RoutesCard extends Card {
     show();
   }
 
-  private Button remove(RouteView route) {
+  private Component remove(RouteView route) {
+    if (!mayChange) {
+      return new Span();
+    }
     var remove =
         new Button(
             "Remove",
-            _ -> {
-              routes.remove(app, route.id());
-              show();
-            });
+            _ ->
+                new ConfirmDialog(
+                        "Remove " + route.host() + "?",
+                        "It answers 404 at once. The app keeps running.",
+                        "Remove route",
+                        () -> {
+                          routes.remove(app, route.id());
+                          show();
+                        })
+                    .open());
     remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     remove.setAriaLabel("Remove " + route.host());
     return remove;

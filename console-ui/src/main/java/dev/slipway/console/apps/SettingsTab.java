@@ -11,6 +11,7 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.api.networking.RoutesApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.console.components.Allowed;
@@ -20,8 +21,7 @@ import dev.slipway.console.repositories.OwnAccessCard;
 
 /** Source, how it runs, routes, the end. */
 class SettingsTab extends Div {
-  private static final String REASON =
-      "Needs the role developer here, and in a protected environment one of the named roles";
+  private static final String CHANGE = "apps:write";
 
   private final AppsApi apps;
   private final SourceFields source;
@@ -34,7 +34,7 @@ class SettingsTab extends Div {
       RepositoriesApi repositories,
       AppRepositoryApi repository,
       AppView app,
-      boolean mayChange) {
+      RightsView rights) {
     this.apps = apps;
     this.source = new SourceFields(repositories, app.organization());
     this.app = app;
@@ -44,17 +44,19 @@ class SettingsTab extends Div {
     run.settled();
     var save = new Button("Save changes", _ -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
-    Button _ = Allowed.when(mayChange, save, REASON);
+    Button _ = Allowed.to(CHANGE, rights::may, save);
+    source.setEnabled(rights.may(CHANGE));
+    run.setEnabled(rights.may(CHANGE));
     var when = new Paragraph("The number of pods acts at once, the rest with the next deployment.");
     when.addClassName("muted");
     add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
     if (app.kind() == AppView.Kind.WEB) {
-      add(new RoutesCard(routes, app.id()));
+      add(new RoutesCard(routes, app.id(), rights));
     }
     if (app.source().url() != null) {
-      add(new OwnAccessCard(repository, app.id(), app.source().branch()));
+      add(new OwnAccessCard(repository, app.id(), app.source().branch(), rights));
     }
-    add(end(mayChange));
+    add(end(rights));
   }
 
   private void save() {
@@ -69,10 +71,10 @@ class SettingsTab extends Div {
     Notification.show("Saved", 2000, Notification.Position.BOTTOM_CENTER);
   }
 
-  private Card end(boolean mayChange) {
+  private Card end(RightsView rights) {
     var delete = new Button("Delete app", _ -> confirm());
     delete.addThemeVariants(ButtonVariant.ERROR);
-    Button _ = Allowed.when(mayChange, delete, REASON);
+    Button _ = Allowed.to(CHANGE, rights::may, delete);
     var words =
         new Paragraph(
             "Stops its pods and removes its address, images, variables and logs. This cannot be undone.");

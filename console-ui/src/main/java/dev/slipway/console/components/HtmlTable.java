@@ -13,17 +13,33 @@ import java.util.function.Function;
 public class HtmlTable<T> extends Div {
   private final Table table = new Table();
   private final List<Function<T, Component>> cells = new ArrayList<>();
+
+  /** Columns without a name hold what can be done with a row. */
+  private final List<Boolean> acts = new ArrayList<>();
+
   private final TableRow header = table.getHead().addRow();
+  private final Span none = new Span();
+  private String whenEmpty = "";
 
   public HtmlTable(String label) {
     addClassName("table-scroll");
     table.addClassName("table");
     table.getElement().setAttribute("aria-label", label);
-    add(table);
+    none.addClassName("muted");
+    none.setVisible(false);
+    add(table, none);
+  }
+
+  /** A sentence in place of a table without rows. */
+  public HtmlTable<T> whenEmpty(String sentence) {
+    whenEmpty = sentence;
+    return this;
   }
 
   public HtmlTable<T> column(String name, Function<T, Component> cell) {
-    header.addColumnHeaderCell(name);
+    var head = header.addColumnHeaderCell(name);
+    head.setClassName("acts", name.isEmpty());
+    acts.add(name.isEmpty());
     cells.add(cell);
     return this;
   }
@@ -34,9 +50,15 @@ public class HtmlTable<T> extends Div {
 
   public void show(List<T> rows) {
     table.getBody().removeAll();
+    boolean says = rows.isEmpty() && !whenEmpty.isEmpty();
+    table.setVisible(!says);
+    none.setVisible(says);
+    none.setText(says ? whenEmpty : "");
     for (T row : rows) {
       var line = table.getBody().addRow();
-      cells.forEach(cell -> line.addDataCell(cell.apply(row)));
+      for (int i = 0; i < cells.size(); i++) {
+        line.addDataCell(cells.get(i).apply(row)).setClassName("acts", acts.get(i));
+      }
     }
   }
 }

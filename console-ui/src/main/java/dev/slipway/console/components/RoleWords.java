@@ -23,7 +23,7 @@ public final class RoleWords {
     return switch (role) {
       case OWNER -> "Everything, also other owners and the organization's end.";
       case ADMIN -> "People up to admin, tokens, registries and audit.";
-      case DEVELOPER -> "Projects, apps, configuration and secrets.";
+      case DEVELOPER -> "Projects, apps, config and secrets.";
       case DEPLOYER -> "Deploys and rolls back; changes nothing of what is deployed.";
       case VIEWER -> "Sees everything but secrets.";
     };

@@ -1,12 +1,15 @@
 package dev.slipway.console.config;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.config.ConfigLevel;
 import dev.slipway.api.config.ConfiguredApp;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
@@ -16,6 +19,8 @@ import java.util.UUID;
 
 /** Says which apps run with another config than is set now, and deploys them. */
 class AffectedApps extends Div {
+  private static final String DEPLOY = "deployments:write";
+
   private final ConfigPlace place;
 
   AffectedApps(ConfigPlace place) {
@@ -43,7 +48,7 @@ class AffectedApps extends Div {
         Tone.WAIT,
         "What runs has an older config",
         "The change takes effect with a new revision. Deploying makes one of the running image; nothing is built.",
-        deploy);
+        Allowed.to(DEPLOY, place::may, deploy));
   }
 
   private Notice several(List<ConfiguredApp> apps) {
@@ -70,10 +75,17 @@ class AffectedApps extends Div {
             ? "1 app runs with an older config"
             : apps.size() + " apps run with an older config";
     return new Notice(
-        Tone.WAIT, title, "Changes take effect with a new revision of each.", table, all);
+        Tone.WAIT,
+        title,
+        "Changes take effect with a new revision of each.",
+        table,
+        Allowed.to(DEPLOY, place::may, all));
   }
 
-  private Button deployOne(ConfiguredApp app) {
+  private Component deployOne(ConfiguredApp app) {
+    if (!place.may(DEPLOY)) {
+      return new Span();
+    }
     var deploy = new Button("Deploy", _ -> deploy(List.of(app)));
     deploy.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     deploy.setAriaLabel("Deploy " + app.slug() + " in " + app.environment());

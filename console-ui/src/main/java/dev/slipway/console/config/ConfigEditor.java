@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.config.ConfigLevel;
 import dev.slipway.api.config.ConfigView;
 import dev.slipway.api.config.VariableView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
@@ -28,7 +29,6 @@ public class ConfigEditor extends Div {
 
   private final ConfigPlace place;
   private final HtmlTable<VariableView> table = new HtmlTable<>("Variables");
-  private final Paragraph none = new Paragraph();
   private final AffectedApps apps;
 
   public ConfigEditor(ConfigPlace place) {
@@ -36,13 +36,12 @@ public class ConfigEditor extends Div {
     this.apps = new AffectedApps(place);
     addClassName("stack");
     table
+        .whenEmpty("Nothing is set yet. Add a variable, or import an .env file.")
         .column("Name", ConfigEditor::name)
         .column("Value", ConfigEditor::value)
         .column("Set on", this::origin)
         .column("Changed", ConfigEditor::changed)
         .column("", this::actions);
-    none.addClassName("muted");
-    none.setText("Nothing is set yet. Add a variable, or import an .env file.");
     var lead =
         new Paragraph(
             "The nearest level wins: app, environment, project, organization. Changes take effect with a new"
@@ -50,21 +49,15 @@ public class ConfigEditor extends Div {
     lead.addClassName("muted");
     var add = new Button("Add variable", _ -> new VariableDialog(place, null, this::saved).open());
     add.addThemeVariants(ButtonVariant.PRIMARY);
-    add(
-        apps,
-        new Card("Variables", lead, table, none)
-            .withActions(
-                new Button("Import .env", _ -> EnvTextDialog.file(place, this::show).open()),
-                new Button("Edit as text", _ -> EnvTextDialog.all(place, this::show).open()),
-                add));
+    var file = new Button("Import .env", _ -> EnvTextDialog.file(place, this::show).open());
+    var text = new Button("Edit as text", _ -> EnvTextDialog.all(place, this::show).open());
+    add(apps, new Card("Variables", lead, table).withActions(ifAllowed(file, text, add)));
     show();
   }
 
   private void show() {
     ConfigView config = place.list();
     table.show(config.variables());
-    table.setVisible(!config.variables().isEmpty());
-    none.setVisible(config.variables().isEmpty());
     apps.show();
   }
 
@@ -103,7 +96,8 @@ public class ConfigEditor extends Div {
 
   private Component origin(VariableView variable) {
     boolean own = variable.from() == place.level();
-    var cell = new Div(new StatusBadge(word(variable.from()), own ? Tone.GOOD : Tone.UNKNOWN));
+    var cell =
+        new Div(new StatusBadge(capital(word(variable.from())), own ? Tone.GOOD : Tone.UNKNOWN));
     if (variable.overrides() != null) {
       cell.add(small("overrides " + word(variable.overrides())));
     }
@@ -112,6 +106,17 @@ public class ConfigEditor extends Div {
 
   private static String word(ConfigLevel level) {
     return level.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String capital(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  private Button[] ifAllowed(Button... buttons) {
+    for (Button button : buttons) {
+      Button _ = Allowed.to("config:write", place::may, button);
+    }
+    return buttons;
   }
 
   private static Component changed(VariableView variable) {
@@ -132,6 +137,9 @@ public class ConfigEditor extends Div {
     boolean own = variable.from() == place.level();
     var row = new Div();
     row.addClassName("row");
+    if (!place.may(variable.secret() ? "secrets:write" : "config:write")) {
+      return row;
+    }
     row.add(
         button(
             own ? "Edit" : "Override",

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public interface ConfigPlace {
   ConfigLevel level();
 
+  /** Whether the reader may, in the words of scopes, such as {@code config:write}. */
+  boolean may(String permission);
+
   ConfigView list();
 
   VariableView set(String key, SetVariable request);

@@ -124,10 +124,10 @@ class EnvTextDialog extends Dialog {
 
   private static StatusBadge badge(Change change) {
     return switch (change) {
-      case ADDED -> new StatusBadge("added", Tone.GOOD);
-      case CHANGED -> new StatusBadge("changed", Tone.WAIT);
-      case UNCHANGED -> new StatusBadge("unchanged", Tone.UNKNOWN);
-      case REMOVED -> new StatusBadge("removed", Tone.BAD);
+      case ADDED -> new StatusBadge("Added", Tone.GOOD);
+      case CHANGED -> new StatusBadge("Changed", Tone.WAIT);
+      case UNCHANGED -> new StatusBadge("Unchanged", Tone.UNKNOWN);
+      case REMOVED -> new StatusBadge("Removed", Tone.BAD);
     };
   }
 

@@ -20,7 +20,8 @@ class OrganizationConfigView extends Main implements HasCrumbs {
         new PageHead(
             "Config of the organization",
             "Variables and secrets every app gets, unless its project, environment or itself sets another value."),
-        new ConfigEditor(places.organization(membership.organization().organization())));
+        new ConfigEditor(
+            places.organization(membership.organization().organization(), membership::may)));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.slipway.console.config;
 
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -10,9 +8,11 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
+import dev.slipway.console.components.NavRow;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.projects.ProjectNav;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
@@ -50,27 +50,18 @@ class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs {
         new PageHead(
             "Config of " + project.slug(),
             "Variables and secrets of all apps in the project, or in one of its environments."),
+        new ProjectNav(id, ProjectNav.Page.CONFIG),
         levels(project, here, environment.orElse(null)),
         new ConfigEditor(environment.map(places::environment).orElseGet(() -> places.project(id))));
   }
 
-  private static Nav levels(ProjectView project, String here, @Nullable UUID chosen) {
-    var levels = new Nav(link(here, "Whole project", chosen == null));
+  private static NavRow levels(ProjectView project, String here, @Nullable UUID chosen) {
+    var levels = new NavRow("Level").link(here, "Whole project", chosen == null);
     for (EnvironmentView environment : project.environments()) {
-      levels.add(
-          link(here + "/" + environment.id(), environment.slug(), environment.id().equals(chosen)));
+      boolean open = environment.id().equals(chosen);
+      levels.link(here + "/" + environment.id(), "Only " + environment.slug(), open);
     }
-    levels.addClassNames("row", "levels");
-    levels.getElement().setAttribute("aria-label", "Level");
     return levels;
-  }
-
-  private static Anchor link(String address, String words, boolean chosen) {
-    var link = new Anchor(address, words);
-    if (chosen) {
-      link.getElement().setAttribute("aria-current", "page");
-    }
-    return link;
   }
 
   @Override

@@ -41,6 +41,7 @@ class PasskeysSection implements ProfileSection {
     this.passkeys = passkeys;
     name.setPlaceholder("Such as Work laptop");
     table
+        .whenEmpty("You have no passkey yet.")
         .text("Name", PasskeyView::name)
         .text("Where", passkey -> passkey.synced() ? "Synced between devices" : "This device only")
         .column("Added", passkey -> new RelativeTime(passkey.createdAt(), Instant.now()))
@@ -56,17 +57,16 @@ class PasskeysSection implements ProfileSection {
         new Paragraph(
             "A passkey signs you in with your finger, face or device PIN. No other site can ask for it, so it cannot be phished.");
     lead.addClassName("muted");
-    var add = new Button("Add a passkey");
+    var add = new Button("Add passkey");
     add.addClickListener(_ -> StepUp.run(() -> add(add)));
     var fields = new Div(name, new Span(add));
-    fields.addClassName("fields");
+    fields.addClassName("row");
     var card = new Card("Passkeys", lead, table, fields);
     card.setVisible(known.onlyOrganization() == null);
     return card;
   }
 
   private void show(List<PasskeyView> all) {
-    table.setVisible(!all.isEmpty());
     table.show(all);
   }
 

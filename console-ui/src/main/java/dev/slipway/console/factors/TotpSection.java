@@ -57,7 +57,7 @@ class TotpSection implements ProfileSection {
           new Span(begin));
       return;
     }
-    var renew = new Button("New recovery codes", _ -> StepUp.run(this::renew));
+    var renew = new Button("New recovery codes", _ -> askToRenew());
     var off = new Button("Turn off", _ -> turnOff());
     off.addThemeVariants(ButtonVariant.ERROR, ButtonVariant.TERTIARY);
     off.setAriaLabel("Turn off the authenticator app");
@@ -86,6 +86,15 @@ class TotpSection implements ProfileSection {
 
   private void confirm(String code) {
     showCodes(factors.confirmTotp(new ConfirmTotp(code.trim())));
+  }
+
+  private void askToRenew() {
+    new ConfirmDialog(
+            "Make new recovery codes?",
+            "The ten there are now stop working, also where you have written them down.",
+            "Make new codes",
+            this::renew)
+        .open();
   }
 
   private void renew() {

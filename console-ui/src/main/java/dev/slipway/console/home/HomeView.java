@@ -33,6 +33,7 @@ class HomeView extends Main {
   private final AppsApi apps;
   private final EventsApi events;
   private final UUID organization;
+  private final boolean mayCreate;
   private final Div trouble = new Div();
   private final Div cards = new Div();
   private final EventList activity = new EventList(true);
@@ -43,8 +44,10 @@ class HomeView extends Main {
     this.organization = membership.organization().organization();
     addClassName("page");
     trouble.addClassName("stack");
+    mayCreate = membership.may("apps:write");
     var create = new Anchor("apps/new", "New app");
     create.addClassName("button");
+    create.setVisible(mayCreate);
     add(
         new PageHead("Home", "What is wrong right now, then everything that runs.", create),
         trouble,
@@ -75,15 +78,21 @@ class HomeView extends Main {
     cards.removeAll();
     cards.setClassName("cards", !all.isEmpty());
     if (all.isEmpty()) {
-      cards.add(
-          new EmptyState(
-              "Deploy your first app",
-              "An app is what you push: Slipway builds its Dockerfile, runs it and gives it an address. It takes"
-                  + " three steps.",
-              new Anchor("apps/new", "New app")));
+      cards.add(empty());
     }
     all.forEach(app -> cards.add(new AppCard(app, now)));
     activity.show(events.ofOrganization(organization, null, 8).items());
+  }
+
+  private EmptyState empty() {
+    String sentence =
+        "An app is what one pushes: Slipway builds its Dockerfile, runs it and gives it an address.";
+    return mayCreate
+        ? new EmptyState(
+            "Deploy your first app",
+            sentence + " It takes three steps.",
+            new Anchor("apps/new", "New app"))
+        : new EmptyState("No app yet", sentence + " It needs the role developer to make one.");
   }
 
   private static Notice notice(AppView app) {

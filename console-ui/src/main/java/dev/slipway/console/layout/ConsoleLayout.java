@@ -40,7 +40,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     var top = new Div(new DrawerToggle(), breadcrumb, spacer, new AccountMenu(me, authentication));
     top.addClassName("top");
     addToNavbar(top);
-    addToDrawer(brand(), place, new Navigation(me));
+    addToDrawer(brand(), place);
     show(me, membership.of(me));
   }
 
@@ -52,7 +52,7 @@ public class ConsoleLayout extends AppLayout implements AfterNavigationObserver 
     }
     shown = now;
     place.removeAll();
-    place.add(new OrganizationSwitcher(membership, me));
+    place.add(new OrganizationSwitcher(membership, me), new Navigation(me, here));
     if (now != null) {
       var following = new Span();
       OwnRights.follow(following, changes, now, me.id());

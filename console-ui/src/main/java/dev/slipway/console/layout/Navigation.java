@@ -5,16 +5,22 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import dev.slipway.api.people.MeView;
+import dev.slipway.api.people.MembershipView;
+import java.util.Optional;
 
-/** The left side: what one works with, what belongs to the organization, what operators have. */
+/**
+ * The left side: what one works with, what belongs to the organization, what the platform has.
+ * Pages a reader would only be refused at are not listed.
+ */
 final class Navigation extends Div {
 
-  Navigation(MeView me) {
+  /**
+   * @param here empty for who belongs to no organization
+   */
+  Navigation(MeView me, Optional<MembershipView> here) {
     addClassName("navigation");
-    add(work(), organization());
-    if (me.operator()) {
-      add(platform());
-    }
+    here.ifPresent(organization -> add(work(), organization(organization)));
+    add(platform(me));
   }
 
   private static SideNav work() {
@@ -24,30 +30,39 @@ final class Navigation extends Div {
         new SideNavItem("Home", "", VaadinIcon.HOME.create()),
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
-        new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()),
-        new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()));
+        new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()));
     return work;
   }
 
-  private static SideNav organization() {
-    var organization = new SideNav("Organization");
-    organization.setCollapsible(true);
+  private static SideNav organization(MembershipView here) {
+    var organization = group("Organization");
     organization.addItem(
-        new SideNavItem("People", "organization", VaadinIcon.GROUP.create()),
+        new SideNavItem("Members", "organization", VaadinIcon.GROUP.create()),
         new SideNavItem("Config", "config", VaadinIcon.SLIDERS.create()),
         new SideNavItem("API tokens", "tokens", VaadinIcon.KEY_O.create()),
         new SideNavItem("Registries", "registries", VaadinIcon.ARCHIVE.create()),
         new SideNavItem("Private repositories", "repositories", VaadinIcon.LOCK.create()),
         new SideNavItem("Single sign-on", "single-sign-on", VaadinIcon.USER_CHECK.create()),
-        new SideNavItem("Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()),
-        new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()));
+        new SideNavItem(
+            "Quota and usage", "organization/usage", VaadinIcon.PIE_BAR_CHART.create()));
+    if (here.may("audit:read")) {
+      organization.addItem(new SideNavItem("Audit", "audit", VaadinIcon.RECORDS.create()));
+    }
     return organization;
   }
 
-  private static SideNav platform() {
-    var platform = new SideNav("Platform");
-    platform.setCollapsible(true);
-    platform.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
+  private static SideNav platform(MeView me) {
+    var platform = group("Platform");
+    platform.addItem(new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()));
+    if (me.operator()) {
+      platform.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
+    }
     return platform;
+  }
+
+  private static SideNav group(String label) {
+    var group = new SideNav(label);
+    group.setCollapsible(true);
+    return group;
   }
 }

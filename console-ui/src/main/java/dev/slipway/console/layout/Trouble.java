@@ -12,6 +12,7 @@ import com.vaadin.flow.server.ErrorHandler;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import com.vaadin.flow.spring.annotation.SpringComponent;
+import dev.slipway.api.Refusal;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -43,9 +44,8 @@ public class Trouble implements ErrorHandler, VaadinServiceInitListener {
   /** What to say of something that was thrown. */
   public static String sentence(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      // The control plane's refusals; in one process they arrive as they were thrown, by a class
-      // not seen here.
-      if (cause.getClass().getSimpleName().equals("Problem")) {
+      // In one process the control plane's refusals arrive as they were thrown.
+      if (cause instanceof Refusal) {
         return Objects.requireNonNullElse(cause.getMessage(), "That was refused.");
       }
     }

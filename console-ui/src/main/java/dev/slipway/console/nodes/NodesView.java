@@ -17,13 +17,16 @@ import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
+import dev.slipway.console.layout.WithoutOrganization;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 @Route("nodes")
 @PageTitle("Nodes · Slipway")
 @PermitAll
+@WithoutOrganization
 class NodesView extends Main implements HasCrumbs {
   private static final Set<String> SHOWN = Set.of("node", "pod");
 
@@ -34,30 +37,33 @@ class NodesView extends Main implements HasCrumbs {
   NodesView(NodesApi nodes, ChangesApi changes, Membership membership) {
     this.nodes = nodes;
     addClassName("page");
-    var head =
-        membership.me().operator()
-            ? new PageHead(
-                "Nodes",
-                "Machines with a Docker Engine and our agent.",
-                new Button("Add a node", _ -> join()))
-            : new PageHead("Nodes", "Machines with a Docker Engine and our agent.");
-    add(head, joining, cards);
+    var join = new Button("Add node", _ -> join());
+    join.setVisible(membership.me().operator());
+    add(
+        new PageHead("Nodes", "Machines with a Docker Engine and our agent.", join),
+        joining,
+        cards);
     refresh();
-    Live.whileShown(
-        this,
-        page ->
-            changes.watch(
-                membership.organization().organization(),
-                hints -> {
-                  if (hints.stream().anyMatch(hint -> SHOWN.contains(hint.kind()))) {
-                    page.run(this::refresh);
-                  }
-                }));
+    // Who belongs to no organization hears of no changes, and sees nodes as they were.
+    membership.current().ifPresent(here -> follow(changes, here.organization()));
   }
 
   @Override
   public List<Crumb> crumbs() {
     return List.of(new Crumb("Nodes", "nodes"));
+  }
+
+  private void follow(ChangesApi changes, UUID organization) {
+    Live.whileShown(
+        this,
+        page ->
+            changes.watch(
+                organization,
+                hints -> {
+                  if (hints.stream().anyMatch(hint -> SHOWN.contains(hint.kind()))) {
+                    page.run(this::refresh);
+                  }
+                }));
   }
 
   private void refresh() {

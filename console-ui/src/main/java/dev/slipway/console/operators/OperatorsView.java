@@ -17,6 +17,7 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.WithoutOrganization;
@@ -40,7 +41,7 @@ class OperatorsView extends Main implements HasCrumbs {
         .text("Name", one -> one.name() + (one.self() ? " (you)" : ""))
         .text("E-mail", one -> one.email() == null ? "none" : one.email())
         .column("", this::remove);
-    var add = new Button("Make operator", _ -> add());
+    var add = new Button("Make operator", _ -> StepUp.run(this::add));
     add.addThemeVariants(ButtonVariant.PRIMARY);
     var fields = new Div(email);
     fields.addClassName("fields");

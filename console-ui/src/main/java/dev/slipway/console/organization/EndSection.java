@@ -54,7 +54,7 @@ class EndSection implements OrganizationSection {
               delete,
               "It has %d projects. Delete them first.".formatted(view.projects())));
     }
-    return new Card("Leave or delete", words, buttons);
+    return new Card("Leave or delete the organization", words, buttons);
   }
 
   private void leave(MembershipView here) {

@@ -15,14 +15,15 @@ import dev.slipway.api.people.InvitationsApi;
 import dev.slipway.api.people.MembershipView;
 import dev.slipway.api.people.Role;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.RoleWords;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -35,7 +36,6 @@ import org.springframework.core.annotation.Order;
 class InvitationsSection implements OrganizationSection {
   private final InvitationsApi invitations;
   private final Div fresh = new Div();
-  private final Span none = new Span("No invitation is open.");
   private final HtmlTable<InvitationView> table = new HtmlTable<>("Invitations");
   private final Select<Role> role = new Select<>();
   private final EmailField email = new EmailField("Only for (optional)");
@@ -61,26 +61,23 @@ class InvitationsSection implements OrganizationSection {
     role.setItems(RoleWords.upTo(here.role()));
     role.addValueChangeListener(change -> role.setHelperText(RoleWords.meaning(change.getValue())));
     role.setValue(Role.DEVELOPER);
-    none.addClassName("muted");
     table
+        .whenEmpty("No invitation is open.")
         .text("For", one -> one.email() == null ? "Whoever has the link" : one.email())
         .text("As", one -> RoleWords.of(one.role()))
         .text("Made by", InvitationView::invitedBy)
         .column("Expires", one -> new RelativeTime(one.expiresAt(), Instant.now()))
         .column("", one -> revoke(here, one));
-    var create = new Button("Create invitation", _ -> create(here));
+    var create = new Button("Create invitation", _ -> StepUp.run(() -> create(here)));
     create.addThemeVariants(ButtonVariant.PRIMARY);
     var fields = new Div(role, email, days);
     fields.addClassName("fields");
     show(here);
-    return new Card("Invitations", fresh, none, table, fields, new Span(create));
+    return new Card("Invitations", fresh, table, fields, new Span(create));
   }
 
   private void show(MembershipView here) {
-    List<InvitationView> open = invitations.list(here.organization());
-    none.setVisible(open.isEmpty());
-    table.setVisible(!open.isEmpty());
-    table.show(open);
+    table.show(invitations.list(here.organization()));
   }
 
   private void create(MembershipView here) {
@@ -108,10 +105,16 @@ class InvitationsSection implements OrganizationSection {
     var revoke =
         new Button(
             "Revoke",
-            _ -> {
-              invitations.revoke(here.organization(), invitation.id());
-              show(here);
-            });
+            _ ->
+                new ConfirmDialog(
+                        "Revoke this invitation?",
+                        "Its link stops working at once. Who has joined by it already stays.",
+                        "Revoke invitation",
+                        () -> {
+                          invitations.revoke(here.organization(), invitation.id());
+                          show(here);
+                        })
+                    .open());
     revoke.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     revoke.setAriaLabel("Revoke the invitation as " + RoleWords.of(invitation.role()));
     return revoke;

@@ -16,6 +16,7 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.RoleWords;
+import dev.slipway.console.components.StepUp;
 import java.time.Instant;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -70,9 +71,12 @@ class MembersSection implements OrganizationSection {
 
   private void change(MembershipView here, MemberView member, Role role) {
     try {
-      var _ = members.change(here.organization(), member.person(), new ChangeMember(role));
+      StepUp.run(() -> {
+        var _ = members.change(here.organization(), member.person(), new ChangeMember(role));
+        show(here);
+      });
     } finally {
-      // Also when it was refused: the role is what it was.
+      // Also when it was refused, or is to be proved first: the role is what it was.
       show(here);
     }
   }

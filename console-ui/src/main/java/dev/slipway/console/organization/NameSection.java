@@ -46,6 +46,6 @@ class NameSection implements OrganizationSection {
                       here.organization(), new UpdateOrganization(name.getValue().trim()));
               UI.getCurrent().refreshCurrentRoute(true);
             });
-    return new Card("Name", name, new Span(rename));
+    return new Card("Name of the organization", name, new Span(rename));
   }
 }

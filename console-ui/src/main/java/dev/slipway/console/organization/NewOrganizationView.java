@@ -10,6 +10,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.people.CreateOrganization;
 import dev.slipway.api.people.OrganizationsApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
@@ -46,6 +47,11 @@ class NewOrganizationView extends Main implements HasCrumbs {
     slug.setMaxLength(40);
     var create = new Button("Create organization", _ -> create());
     create.addThemeVariants(ButtonVariant.PRIMARY);
+    Button _ =
+        Allowed.when(
+            membership.me().mayCreateOrganizations(),
+            create,
+            "Only operators and owners of an organization make organizations here");
     add(
         new PageHead(
             "New organization",

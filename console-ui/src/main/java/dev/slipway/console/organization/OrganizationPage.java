@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 
 @Route("organization")
-@PageTitle("Organization · Slipway")
+@PageTitle("Members · Slipway")
 @PermitAll
 class OrganizationPage extends Main implements HasCrumbs {
   OrganizationPage(Membership membership, ObjectProvider<OrganizationSection> sections) {
@@ -23,9 +23,10 @@ class OrganizationPage extends Main implements HasCrumbs {
     addClassName("page");
     add(
         new PageHead(
-            here.name(),
-            "You are its %s. In addresses it is %s."
-                .formatted(RoleWords.of(here.role()).toLowerCase(Locale.ROOT), here.slug())));
+            "Members",
+            "Who belongs to %s, and as what. You are its %s. In addresses it is %s."
+                .formatted(
+                    here.name(), RoleWords.of(here.role()).toLowerCase(Locale.ROOT), here.slug())));
     sections
         .orderedStream()
         .filter(section -> section.visible(here))
@@ -34,6 +35,6 @@ class OrganizationPage extends Main implements HasCrumbs {
 
   @Override
   public List<Crumb> crumbs() {
-    return List.of(new Crumb("Organization", "organization"));
+    return List.of(new Crumb("Members", "organization"));
   }
 }

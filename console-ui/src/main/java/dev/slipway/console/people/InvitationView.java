@@ -51,7 +51,8 @@ class InvitationView extends Main implements BeforeEnterObserver {
     this.membership = membership;
     this.authentication = authentication;
     addClassName("door");
-    password.setHelperText("At least 8 characters, better 15. Length beats cleverness.");
+    password.setHelperText(
+        "At least 8 characters; 15 or more are better. Length beats cleverness.");
   }
 
   @Override

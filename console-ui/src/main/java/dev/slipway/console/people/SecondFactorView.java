@@ -19,11 +19,13 @@ import dev.slipway.console.components.BrowserPasskeys;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.Tone;
+import dev.slipway.console.layout.WithoutOrganization;
 
 /** The second half of signing in. The form is posted to the server's own address. */
 @Route(value = "login/factor", autoLayout = false)
 @PageTitle("Second factor · Slipway")
 @AnonymousAllowed
+@WithoutOrganization
 class SecondFactorView extends Main implements BeforeEnterObserver {
   private static final String ADD_TOKEN =
       """

@@ -38,7 +38,8 @@ class SetupView extends Main implements BeforeEnterObserver {
     addClassName("door");
     code.setHelperText(
         "Printed when Slipway started; also in the file setup-code of its state folder.");
-    password.setHelperText("At least 12 characters. Length beats cleverness.");
+    password.setHelperText(
+        "At least 8 characters; 15 or more are better. Length beats cleverness.");
     organization.setHelperText("Your company or team, as others will read it.");
     var lead = new Paragraph("You are the first here. This creates the owner's account.");
     lead.addClassName("muted");

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.spring.annotation.SpringComponent;
+import dev.slipway.api.people.FactorsApi;
 import dev.slipway.api.people.MeApi;
 import dev.slipway.api.people.MeView;
 import dev.slipway.api.people.UpdateMe;
@@ -21,10 +22,12 @@ import org.springframework.core.annotation.Order;
 @Order(10)
 class AccountSection implements ProfileSection {
   private final MeApi people;
+  private final FactorsApi factors;
   private final TextField name = new TextField("Your name");
 
-  AccountSection(MeApi people) {
+  AccountSection(MeApi people, FactorsApi factors) {
     this.people = people;
+    this.factors = factors;
   }
 
   @Override
@@ -36,6 +39,14 @@ class AccountSection implements ProfileSection {
     String email = me.email();
     facts.add("E-mail", email == null ? "none" : email);
     facts.add("Platform", me.operator() ? "Operator" : "No operator");
+    String organization = factors.factors().onlyOrganization();
+    if (organization != null) {
+      name.setReadOnly(true);
+      name.setHelperText(
+          "You are signed in through the single sign-on of %s. Sign in with your own password or passkey to change it."
+              .formatted(organization));
+      return new Card("Account", facts, name);
+    }
     var save = new Button("Save name", _ -> save());
     return new Card("Account", facts, name, new Span(save));
   }

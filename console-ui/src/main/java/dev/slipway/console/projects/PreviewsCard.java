@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /** The pull requests that run in environments of their own. */
 class PreviewsCard extends Card {
-  PreviewsCard(List<PreviewView> previews, Consumer<PreviewView> end) {
+  PreviewsCard(List<PreviewView> previews, boolean mayEnd, Consumer<PreviewView> end) {
     super("Previews");
     var words =
         new Paragraph(
@@ -33,8 +33,10 @@ class PreviewsCard extends Card {
         .text("App", PreviewView::appSlug)
         .text("Branch", preview -> preview.branch() + (preview.fork() ? " (fork)" : ""))
         .text("By", PreviewsCard::by)
-        .column("Goes", preview -> new RelativeTime(preview.expiresAt(), Instant.now()))
-        .column("", preview -> button(preview, end));
+        .column("Goes", preview -> new RelativeTime(preview.expiresAt(), Instant.now()));
+    if (mayEnd) {
+      table.column("", preview -> button(preview, end));
+    }
     table.show(previews);
     add(words, table);
   }

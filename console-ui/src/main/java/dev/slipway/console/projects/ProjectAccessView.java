@@ -72,6 +72,7 @@ class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs {
             "Access to " + slug,
             "Members have their role of the organization, unless this project or one of its environments"
                 + " says otherwise."),
+        new ProjectNav(id, ProjectNav.Page.ACCESS),
         environments(view, rights),
         members(view, rights));
   }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -38,6 +39,8 @@ import java.util.UUID;
 @PageTitle("Project · Slipway")
 @PermitAll
 class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
+  private static final String WRITE = "projects:write";
+
   private final ProjectsApi projects;
   private final AppsApi apps;
   private final AccessApi access;
@@ -94,18 +97,14 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
         new PageHead(
             project.slug(),
             "Each environment is a stage of the project with its own apps, names and network.",
-            new Anchor("projects/" + id + "/images", "Images"),
-            new Anchor("projects/" + id + "/config", "Config"),
-            new Anchor("projects/" + id + "/access", "Access"),
-            Allowed.when(
-                rights.may("projects:write"),
-                new Button("New environment", _ -> ask()),
-                "Needs the role developer in this project")));
+            Allowed.to(WRITE, rights::may, new Button("New environment", _ -> ask()))),
+        new ProjectNav(id, ProjectNav.Page.APPS));
     List<PreviewView> running = previews.list(id);
     if (!running.isEmpty()) {
       add(
           new PreviewsCard(
               running,
+              rights.may("deployments:write"),
               preview -> {
                 previews.end(id, preview.id());
                 refresh();
@@ -114,6 +113,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
     project
         .environments()
         .forEach(environment -> add(section(environment, all, rights.may("apps:write"))));
+    add(new EndCard(projects, project, rights));
   }
 
   private static Card section(EnvironmentView environment, List<AppView> all, boolean mayCreate) {
@@ -123,7 +123,9 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
         .filter(app -> app.environment().equals(environment.id()))
         .forEach(app -> cards.add(new AppCard(app, Instant.now())));
     if (cards.getComponentCount() == 0) {
-      cards.add(new Div("No app here yet."));
+      var none = new Span("No app here yet.");
+      none.addClassName("muted");
+      cards.add(none);
     }
     var card = new Card(environment.slug(), cards);
     return mayCreate

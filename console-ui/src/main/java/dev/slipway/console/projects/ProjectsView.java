@@ -24,6 +24,7 @@ import dev.slipway.console.layout.Membership;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 @Route("projects")
 @PageTitle("Projects · Slipway")
@@ -31,13 +32,13 @@ import java.util.UUID;
 class ProjectsView extends Main implements HasCrumbs {
   private final ProjectsApi projects;
   private final UUID organization;
-  private final boolean mayCreate;
+  private final Predicate<String> may;
 
   ProjectsView(ProjectsApi projects, Membership membership) {
     this.projects = projects;
     this.organization = membership.organization().organization();
     addClassName("page");
-    mayCreate = membership.may("projects:write");
+    may = membership::may;
     var create = create();
     create.addThemeVariants(ButtonVariant.PRIMARY);
     add(new PageHead("Projects", "What a team deploys together, with its environments.", create));
@@ -70,10 +71,7 @@ class ProjectsView extends Main implements HasCrumbs {
   }
 
   private Button create() {
-    return Allowed.when(
-        mayCreate,
-        new Button("New project", _ -> ask()),
-        "Needs the role developer in the organization");
+    return Allowed.to("projects:write", may, new Button("New project", _ -> ask()));
   }
 
   private static Div cards(List<ProjectView> all) {

@@ -20,7 +20,7 @@ class UsageView extends Main implements HasCrumbs {
     add(
         new PageHead(
             "Quota and usage", "What your organization may have, what it has, and how that went."),
-        new QuotaSection(
+        new UsageCards(
             quotas, membership.organization().organization(), membership.me().operator()));
   }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.Page;
+import dev.slipway.api.people.AccessApi;
 import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.api.registries.ImageRepositoryView;
 import dev.slipway.api.registries.ImageStorageView;
@@ -17,6 +18,7 @@ import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
+import dev.slipway.console.projects.ProjectNav;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.UUID;
@@ -31,14 +33,17 @@ class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs {
 
   private final ImagesApi images;
   private final ProjectsApi projects;
+  private final AccessApi access;
   private final Div list = new Div();
   private final Div rest = new Div();
   private UUID project = new UUID(0, 0);
   private String slug = "";
+  private boolean mayDelete;
 
-  ImagesView(ImagesApi images, ProjectsApi projects) {
+  ImagesView(ImagesApi images, ProjectsApi projects, AccessApi access) {
     this.images = images;
     this.projects = projects;
+    this.access = access;
     addClassName("page");
     list.addClassName("stack");
   }
@@ -47,16 +52,19 @@ class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs {
   public void beforeEnter(BeforeEnterEvent event) {
     project = event.getRouteParameters().get("project").map(UUID::fromString).orElseThrow();
     slug = projects.project(project).slug();
+    mayDelete = access.ofProject(project).may("images:write");
     removeAll();
     ImageStorageView storage = images.storage(project);
     add(
         new PageHead(
             "Images of " + slug,
-            "Builds push here, and so can you. %s in %s%d images."
+            "Builds push here, and so can you. %s in %s%d %s."
                 .formatted(
                     Sizes.bytes(storage.bytes()),
                     storage.complete() ? "" : "more than ",
-                    storage.images())),
+                    storage.images(),
+                    storage.images() == 1 ? "image" : "images")),
+        new ProjectNav(project, ProjectNav.Page.IMAGES),
         list,
         rest);
     list.removeAll();
@@ -73,7 +81,7 @@ class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs {
 
   private void show(@Nullable String after) {
     Page<ImageRepositoryView> page = images.repositories(project, after, PAGE);
-    page.items().forEach(one -> list.add(new RepositoryCard(images, project, one)));
+    page.items().forEach(one -> list.add(new RepositoryCard(images, project, one, mayDelete)));
     if (list.getComponentCount() == 0) {
       list.add(
           new EmptyState(

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.api.registries.RegistriesApi;
 import dev.slipway.api.registries.RegistryView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.PageHead;
@@ -23,9 +24,12 @@ import java.util.UUID;
 @PageTitle("Registries · Slipway")
 @PermitAll
 class RegistriesView extends Main implements HasCrumbs {
+  private static final String CHANGE = "registries:write";
+
   private final RegistriesApi registries;
   private final ProjectsApi projects;
   private final UUID organization;
+  private final boolean mayChange;
   private final Div list = new Div();
 
   RegistriesView(RegistriesApi registries, ProjectsApi projects, Membership membership) {
@@ -34,7 +38,8 @@ class RegistriesView extends Main implements HasCrumbs {
     this.organization = membership.organization().organization();
     addClassName("page");
     list.addClassName("stack");
-    var add = new Button("Add registry", _ -> ask());
+    mayChange = membership.may(CHANGE);
+    var add = Allowed.to(CHANGE, membership::may, new Button("Add registry", _ -> ask()));
     add.addThemeVariants(ButtonVariant.PRIMARY);
     add(
         new PageHead(
@@ -53,7 +58,8 @@ class RegistriesView extends Main implements HasCrumbs {
   private void show() {
     list.removeAll();
     List<RegistryView> all = registries.list(organization);
-    all.forEach(registry -> list.add(new RegistryCard(registry, new Its(registry))));
+    all.forEach(
+        registry -> list.add(new RegistryCard(registry, mayChange ? new Its(registry) : null)));
     if (all.isEmpty()) {
       list.add(
           new EmptyState(

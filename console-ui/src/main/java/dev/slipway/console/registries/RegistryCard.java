@@ -11,10 +11,14 @@ import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One registry: whether it works, who uses it, and what can be done. */
 class RegistryCard extends Card {
-  RegistryCard(RegistryView registry, Actions actions) {
+  /**
+   * @param actions null for who may only look
+   */
+  RegistryCard(RegistryView registry, @Nullable Actions actions) {
     super(registry.name());
     withActions(
         registry.works()
@@ -37,6 +41,13 @@ class RegistryCard extends Card {
     if (registry.repository() != null) {
       facts.add("Checked with", registry.repository());
     }
+    add(facts);
+    if (actions != null) {
+      add(buttons(registry, actions));
+    }
+  }
+
+  private static Div buttons(RegistryView registry, Actions actions) {
     var buttons =
         new Div(
             button("Check now", "Check " + registry.name() + " now", actions::check),
@@ -46,7 +57,7 @@ class RegistryCard extends Card {
                 actions::replace),
             button("Remove", "Remove " + registry.name(), actions::remove));
     buttons.addClassName("row");
-    add(facts, buttons);
+    return buttons;
   }
 
   /** What the page does when asked. */

@@ -29,7 +29,7 @@ class RegistryDialog extends Dialog {
   private final Select<ProjectView> project = new Select<>();
 
   RegistryDialog(List<ProjectView> projects, Consumer<AddRegistry> add) {
-    setHeaderTitle("Add a registry");
+    setHeaderTitle("Add registry");
     kind.setLabel("Kind");
     kind.setItems(RegistryKind.values());
     kind.setItemLabelGenerator(one -> KindWords.of(one).name());

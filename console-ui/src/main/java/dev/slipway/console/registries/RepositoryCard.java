@@ -37,7 +37,8 @@ class RepositoryCard extends Card {
   private final Button open;
   private @Nullable String next;
 
-  RepositoryCard(ImagesApi images, UUID project, ImageRepositoryView repository) {
+  RepositoryCard(
+      ImagesApi images, UUID project, ImageRepositoryView repository, boolean mayDelete) {
     super(repository.name());
     this.images = images;
     this.project = project;
@@ -49,8 +50,10 @@ class RepositoryCard extends Card {
             .text("Size", image -> Sizes.bytes(image.bytes()))
             .column("Pushed", RepositoryCard::pushed)
             .text("By", RepositoryCard::by)
-            .text("Used by", RepositoryCard::users)
-            .column("", this::delete);
+            .text("Used by", RepositoryCard::users);
+    if (mayDelete) {
+      table.column("", this::delete);
+    }
     open = new Button("Show tags", _ -> more());
     open.setAriaLabel("Show tags of " + repository.name());
     open.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);

@@ -3,11 +3,13 @@ package dev.slipway.console.repositories;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.AppRepositoryView;
 import dev.slipway.api.repositories.CreateCredential;
 import dev.slipway.api.repositories.CredentialKind;
 import dev.slipway.api.repositories.CredentialView;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Facts;
@@ -21,14 +23,16 @@ public class OwnAccessCard extends Card {
   private final AppRepositoryApi repository;
   private final UUID app;
   private final String branch;
+  private final RightsView rights;
   private final Div content = new Div();
   private final Div outcome = new Div();
 
-  public OwnAccessCard(AppRepositoryApi repository, UUID app, String branch) {
+  public OwnAccessCard(AppRepositoryApi repository, UUID app, String branch, RightsView rights) {
     super("Repository access");
     this.repository = repository;
     this.app = app;
     this.branch = branch;
+    this.rights = rights;
     var test = new Button("Test access now");
     // The answer may take a while.
     test.setDisableOnClick(true);
@@ -39,7 +43,7 @@ public class OwnAccessCard extends Card {
         test.setEnabled(true);
       }
     });
-    withActions(test);
+    withActions(Allowed.to("deployments:write", rights::may, test));
     content.addClassName("stack");
     add(content, outcome);
     show();
@@ -76,15 +80,19 @@ public class OwnAccessCard extends Card {
           new Paragraph(
               "A key for this app alone, which no other app of the organization can use:");
       words.addClassName("muted");
-      own.add(words, new Div(new Button("Deploy key for this app", _ -> create())));
+      own.add(words, new Div(allowed(new Button("Deploy key for this app", _ -> create()))));
     } else if (credential.app() != null) {
       if (credential.kind() == CredentialKind.DEPLOY_KEY) {
         own.add(new PublicKeyNotice(credential));
-        own.add(new Div(new Button("Rotate key", _ -> rotate())));
+        own.add(new Div(allowed(new Button("Rotate key", _ -> rotate()))));
       }
-      own.add(new Div(new Button("Remove credential", _ -> remove())));
+      own.add(new Div(allowed(new Button("Remove credential", _ -> remove()))));
     }
     return own;
+  }
+
+  private Button allowed(Button button) {
+    return Allowed.to("secrets:write", rights::may, button);
   }
 
   private void create() {
@@ -93,8 +101,15 @@ public class OwnAccessCard extends Card {
   }
 
   private void rotate() {
-    repository.rotate(app);
-    show();
+    new ConfirmDialog(
+            "Rotate the app's key?",
+            "A new pair is made. For seven days the key before is offered as well, so that nothing stops while you add the new public half at the forge.",
+            "Rotate key",
+            () -> {
+              repository.rotate(app);
+              show();
+            })
+        .open();
   }
 
   private void remove() {

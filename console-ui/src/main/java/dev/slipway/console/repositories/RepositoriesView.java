@@ -12,6 +12,7 @@ import dev.slipway.api.repositories.CredentialKind;
 import dev.slipway.api.repositories.CredentialView;
 import dev.slipway.api.repositories.HostKeyView;
 import dev.slipway.api.repositories.RepositoriesApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
@@ -30,8 +31,11 @@ import java.util.UUID;
 @PageTitle("Private repositories · Slipway")
 @PermitAll
 class RepositoriesView extends Main implements HasCrumbs {
+  private static final String CHANGE = "secrets:write";
+
   private final RepositoriesApi repositories;
   private final UUID organization;
+  private final boolean mayChange;
   private final Div fresh = new Div();
   private final HtmlTable<CredentialView> credentials = new HtmlTable<>("Credentials");
   private final HtmlTable<HostKeyView> hosts = new HtmlTable<>("SSH hosts");
@@ -40,7 +44,10 @@ class RepositoriesView extends Main implements HasCrumbs {
     this.repositories = repositories;
     this.organization = membership.organization().organization();
     addClassName("page");
+    mayChange = membership.may(CHANGE);
     credentials
+        .whenEmpty(
+            "Nothing yet: public repositories need nothing. A deploy key opens one repository, a token all it may read.")
         .text("Name", CredentialView::name)
         .text("Opens with", CredentialWords::kind)
         .text("Fingerprint", one -> one.fingerprint() == null ? "" : one.fingerprint())
@@ -48,6 +55,7 @@ class RepositoriesView extends Main implements HasCrumbs {
         .column("Changed", one -> new RelativeTime(one.changedAt(), Instant.now()))
         .column("", this::actions);
     hosts
+        .whenEmpty("No host was met over SSH yet.")
         .text("Host", HostKeyView::host)
         .text("Key", key -> key.type() + " " + key.fingerprint())
         .column("Known", RepositoriesView::known)
@@ -59,8 +67,8 @@ class RepositoriesView extends Main implements HasCrumbs {
         fresh,
         new Card("Credentials", credentials)
             .withActions(
-                new Button("New deploy key", _ -> new DeployKeyDialog("", this::create).open()),
-                new Button("New token", _ -> new TokenDialog("", "", this::create).open())),
+                allowed("New deploy key", () -> new DeployKeyDialog("", this::create).open()),
+                allowed("New token", () -> new TokenDialog("", "", this::create).open())),
         new Card("SSH hosts", hosts));
     show();
   }
@@ -92,6 +100,11 @@ class RepositoriesView extends Main implements HasCrumbs {
     actions.addClassName("row");
     if (credential.kind() == CredentialKind.DEPLOY_KEY) {
       actions.add(small("Show key", credential.name(), () -> tell(credential)));
+    }
+    if (!mayChange) {
+      return actions;
+    }
+    if (credential.kind() == CredentialKind.DEPLOY_KEY) {
       actions.add(small("Rotate", credential.name(), () -> rotate(credential)));
     } else {
       actions.add(
@@ -136,12 +149,12 @@ class RepositoriesView extends Main implements HasCrumbs {
   private static Span known(HostKeyView key) {
     Instant at = key.seenAt();
     return new Span(
-        at == null ? "by Slipway itself" : "since " + RelativeTime.words(at, Instant.now()));
+        at == null ? "by Slipway itself" : "met " + RelativeTime.words(at, Instant.now()));
   }
 
   private Div forgetting(HostKeyView key) {
     UUID id = key.id();
-    return id == null
+    return id == null || !mayChange
         ? new Div()
         : new Div(
             small(
@@ -157,6 +170,13 @@ class RepositoriesView extends Main implements HasCrumbs {
                               show();
                             })
                         .open()));
+  }
+
+  private Button allowed(String text, Runnable action) {
+    return Allowed.when(
+        mayChange,
+        new Button(text, _ -> action.run()),
+        "Needs the role developer in the organization");
   }
 
   private static Button small(String text, String what, Runnable action) {

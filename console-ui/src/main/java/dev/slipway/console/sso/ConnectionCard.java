@@ -15,10 +15,10 @@ import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.RoleWords;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ class ConnectionCard extends Div {
     Instant used = connection.lastUsedAt();
     var facts = new Facts();
     facts.add("Issuer", connection.issuer());
-    facts.add("Client id", connection.clientId());
+    facts.add("Client ID", connection.clientId());
     facts.add("Redirect address", new Copyable(connection.redirectAddress()));
     facts.add("Groups", groups());
     facts.add("Everybody else", word(connection.newMembersGet()));
@@ -118,7 +118,6 @@ class ConnectionCard extends Div {
     if (role == null) {
       return "Refused";
     }
-    String name = role.name();
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    return RoleWords.of(role);
   }
 }

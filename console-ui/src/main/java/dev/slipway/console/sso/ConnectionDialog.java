@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class ConnectionDialog extends Dialog {
   private final TextField name = new TextField("Name");
   private final TextField issuer = new TextField("Issuer");
-  private final TextField clientId = new TextField("Client id");
+  private final TextField clientId = new TextField("Client ID");
   private final PasswordField clientSecret = new PasswordField("Client secret");
   private final TextField groupClaim = new TextField("Group claim");
   private final TextArea groups = new TextArea("Groups and their roles");
@@ -37,7 +37,7 @@ class ConnectionDialog extends Dialog {
    */
   ConnectionDialog(
       SingleSignOnApi api, MembershipView here, @Nullable ConnectionView known, Runnable changed) {
-    setHeaderTitle(known == null ? "Add a connection" : "Edit " + known.name());
+    setHeaderTitle(known == null ? "Add connection" : "Edit " + known.name());
     setWidth("min(640px, 94vw)");
     describe(known == null);
     if (known != null) {

@@ -8,8 +8,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.people.ConnectionView;
 import dev.slipway.api.people.MembershipView;
-import dev.slipway.api.people.Role;
 import dev.slipway.api.people.SingleSignOnApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
@@ -23,6 +23,8 @@ import java.util.List;
 @PageTitle("Single sign-on · Slipway")
 @PermitAll
 class SingleSignOnView extends Main implements HasCrumbs {
+  private static final String CHANGE = "organization:write";
+
   private final SingleSignOnApi api;
   private final MembershipView here;
   private final Div connections = new Div();
@@ -33,10 +35,9 @@ class SingleSignOnView extends Main implements HasCrumbs {
     addClassName("page");
     connections.addClassName("stack");
     var add =
-        new Button(
-            "Add a connection", _ -> new ConnectionDialog(api, here, null, this::show).open());
+        new Button("Add connection", _ -> new ConnectionDialog(api, here, null, this::show).open());
     add.addThemeVariants(ButtonVariant.PRIMARY);
-    add.setVisible(owner());
+    Button _ = Allowed.to(CHANGE, here::may, add);
     add(
         new PageHead(
             "Single sign-on",
@@ -61,10 +62,6 @@ class SingleSignOnView extends Main implements HasCrumbs {
               "Members sign in with a password or a passkey. Connect Keycloak, Entra, Google or any OpenID Connect provider to let it decide."));
     }
     all.forEach(connection ->
-        connections.add(new ConnectionCard(api, here, connection, owner(), this::show)));
-  }
-
-  private boolean owner() {
-    return here.role() == Role.OWNER;
+        connections.add(new ConnectionCard(api, here, connection, here.may(CHANGE), this::show)));
   }
 }

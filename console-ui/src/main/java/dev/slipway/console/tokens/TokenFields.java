@@ -11,6 +11,7 @@ import dev.slipway.api.people.Role;
 import dev.slipway.api.people.ScopeView;
 import dev.slipway.api.people.TokenKind;
 import dev.slipway.api.projects.ProjectView;
+import dev.slipway.console.components.RoleWords;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,19 @@ class TokenFields extends Div {
   private final IntegerField days = new IntegerField("Valid for (days)");
   private final ScopePicker scopes;
 
-  TokenFields(List<ScopeView> all, List<ProjectView> projects, List<AppView> apps) {
+  /**
+   * @param forOthers whether the reader may also make tokens of the organization and of apps
+   */
+  TokenFields(
+      List<ScopeView> all, List<ProjectView> projects, List<AppView> apps, boolean forOthers) {
     addClassName("stack");
     scopes = new ScopePicker(all);
-    kind.setItems(TokenKind.values());
+    kind.setItems(forOthers ? List.of(TokenKind.values()) : List.of(TokenKind.PERSONAL));
     kind.setItemLabelGenerator(TokenFields::words);
     kind.addValueChangeListener(_ -> fit());
     role.setLabel("Role");
     role.setItems(Role.DEPLOYER, Role.VIEWER, Role.DEVELOPER, Role.ADMIN);
-    role.setItemLabelGenerator(TokenWords::role);
+    role.setItemLabelGenerator(RoleWords::of);
     role.setValue(Role.DEPLOYER);
     role.setHelperText("What it may at most. Never more than you.");
     project.setLabel("Project");

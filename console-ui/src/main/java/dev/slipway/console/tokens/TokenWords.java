@@ -2,6 +2,7 @@ package dev.slipway.console.tokens;
 
 import dev.slipway.api.people.Role;
 import dev.slipway.api.people.TokenView;
+import dev.slipway.console.components.RoleWords;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Tokens in words. */
 final class TokenWords {
   private TokenWords() {}
-
-  static String role(Role role) {
-    return role.name().charAt(0) + role.name().substring(1).toLowerCase(Locale.ROOT);
-  }
 
   static String kind(TokenView token) {
     return switch (token.kind()) {
@@ -37,6 +34,6 @@ final class TokenWords {
   private static String everything(@Nullable Role role) {
     return role == null
         ? "Everything its maker may"
-        : "Everything the role " + role(role).toLowerCase(Locale.ROOT) + " may";
+        : "Everything the role " + RoleWords.of(role).toLowerCase(Locale.ROOT) + " may";
   }
 }

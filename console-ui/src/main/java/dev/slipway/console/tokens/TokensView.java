@@ -46,17 +46,22 @@ class TokensView extends Main implements HasCrumbs {
     this.organization = membership.organization().organization();
     addClassName("page");
     table
+        .whenEmpty("No token yet. Make one below for your terminal, or for CI.")
         .column("Name", TokensView::name)
         .column("May", TokensView::rights)
-        .text("Project", token -> token.projectSlug() == null ? "every" : token.projectSlug())
+        .text(
+            "Project", token -> token.projectSlug() == null ? "Every project" : token.projectSlug())
         .text("Made by", TokenView::createdBy)
         .column("Last used", TokensView::lastUsed)
         .column("Expires", TokensView::expires)
         .column("", this::revoke);
     fields =
         new TokenFields(
-            tokens.scopes(), projects.list(organization), apps.ofOrganization(organization));
-    var create = new Button("New token", _ -> StepUp.run(this::create));
+            tokens.scopes(),
+            projects.list(organization),
+            apps.ofOrganization(organization),
+            membership.may("tokens:write"));
+    var create = new Button("Create token", _ -> StepUp.run(this::create));
     create.addThemeVariants(ButtonVariant.PRIMARY);
     add(
         new PageHead(
@@ -65,7 +70,7 @@ class TokensView extends Main implements HasCrumbs {
         fresh,
         warning,
         new Card("Tokens", table),
-        new Card("Make one", fields, new Span(create)));
+        new Card("New token", fields, new Span(create)));
     show();
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.DeliveryDetail;
 import dev.slipway.api.sources.DeliveryView;
 import dev.slipway.api.sources.Verdict;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.Notice;
@@ -25,9 +26,12 @@ import java.util.Objects;
 class DeliveryDialog extends Dialog {
   private final DeliveriesApi deliveries;
   private final Runnable changed;
+  private final boolean mayDeploy;
 
-  DeliveryDialog(DeliveriesApi deliveries, DeliveryView delivery, Runnable changed) {
+  DeliveryDialog(
+      DeliveriesApi deliveries, DeliveryView delivery, boolean mayDeploy, Runnable changed) {
     this.deliveries = deliveries;
+    this.mayDeploy = mayDeploy;
     this.changed = changed;
     setHeaderTitle("Delivery");
     setWidth("min(860px, 96vw)");
@@ -72,9 +76,9 @@ class DeliveryDialog extends Dialog {
     content.addClassNames("code-block", "delivery-body");
     add(new H3("Headers"), headers, new H3("Body"), content, Copyable.button(body));
     if (delivery.verdict() == Verdict.AWAITING_APPROVAL) {
-      getFooter().add(approve(delivery));
+      getFooter().add(allowed(approve(delivery)));
     } else if (delivery.verdict() != Verdict.WAITING) {
-      getFooter().add(replay(delivery));
+      getFooter().add(allowed(replay(delivery)));
     }
   }
 
@@ -84,6 +88,10 @@ class DeliveryDialog extends Dialog {
     approve.addThemeVariants(ButtonVariant.PRIMARY);
     approve.setTooltipText("Builds and runs this commit of the fork, without any secret");
     return approve;
+  }
+
+  private Button allowed(Button button) {
+    return Allowed.to("deployments:write", _ -> mayDeploy, button);
   }
 
   private void done(DeliveryView delivery) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries with what became of each; searched, and opened one by one. */
@@ -29,6 +30,7 @@ class DeliveryInbox extends Div {
   private final DeliveriesApi deliveries;
   private final UUID place;
   private final boolean wholeOrganization;
+  private final Predicate<UUID> mayDeploy;
   private final Select<Verdict> verdict = new Select<>();
   private final Select<Period> period = new Select<>();
   private final TextField text = new TextField("Search");
@@ -57,9 +59,11 @@ class DeliveryInbox extends Div {
     }
   }
 
-  private DeliveryInbox(DeliveriesApi deliveries, UUID place, boolean wholeOrganization) {
+  private DeliveryInbox(
+      DeliveriesApi deliveries, UUID place, boolean wholeOrganization, Predicate<UUID> mayDeploy) {
     this.deliveries = deliveries;
     this.place = place;
+    this.mayDeploy = mayDeploy;
     this.wholeOrganization = wholeOrganization;
     addClassName("stack");
     nothing.addClassName("muted");
@@ -68,17 +72,29 @@ class DeliveryInbox extends Div {
     refresh();
   }
 
-  static DeliveryInbox ofApp(DeliveriesApi deliveries, UUID app) {
-    return new DeliveryInbox(deliveries, app, false);
+  static DeliveryInbox ofApp(DeliveriesApi deliveries, UUID app, boolean mayDeploy) {
+    return new DeliveryInbox(deliveries, app, false, _ -> mayDeploy);
   }
 
-  static DeliveryInbox ofOrganization(DeliveriesApi deliveries, UUID organization) {
-    return new DeliveryInbox(deliveries, organization, true);
+  /**
+   * @param mayDeploy whether the reader may deploy an app, asked when one of its deliveries is
+   *     opened
+   */
+  static DeliveryInbox ofOrganization(
+      DeliveriesApi deliveries, UUID organization, Predicate<UUID> mayDeploy) {
+    return new DeliveryInbox(deliveries, organization, true, mayDeploy);
   }
 
   final void refresh() {
     shown.clear();
     show(load(null));
+  }
+
+  /** Whoever reads older ones is not moved about. */
+  final void follow() {
+    if (shown.size() <= PAGE) {
+      refresh();
+    }
   }
 
   private Div filters() {
@@ -117,7 +133,12 @@ class DeliveryInbox extends Div {
 
   private Button open(DeliveryView delivery) {
     var open =
-        new Button("Details", _ -> new DeliveryDialog(deliveries, delivery, this::refresh).open());
+        new Button(
+            "Details",
+            _ ->
+                new DeliveryDialog(
+                        deliveries, delivery, mayDeploy.test(delivery.app()), this::refresh)
+                    .open());
     open.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     open.setAriaLabel("Details of delivery " + delivery.delivery());
     return open;

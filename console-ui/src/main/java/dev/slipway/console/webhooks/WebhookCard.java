@@ -36,11 +36,16 @@ class WebhookCard extends Card {
     this.hook = hook;
     this.changed = changed;
     this.rotated = rotated;
+    add(facts());
+  }
+
+  /** For who may change it. */
+  WebhookCard withChanges() {
     withActions(
         button("Filters", this::change),
         button("Rotate secret", this::rotate),
         button("Remove", this::remove));
-    add(facts());
+    return this;
   }
 
   private Facts facts() {

@@ -5,11 +5,13 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.api.sources.CreateWebhook;
 import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.NewWebhookView;
 import dev.slipway.api.sources.WebhookView;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.EmptyState;
@@ -20,16 +22,21 @@ import java.util.UUID;
 
 /** An app's webhooks and what they delivered. */
 public class WebhooksTab extends Div {
+  private static final String CHANGE = "webhooks:write";
+
   private final WebhooksApi webhooks;
   private final UUID app;
+  private final RightsView rights;
   private final Div fresh = new Div();
   private final Div hooks = new Div();
   private final DeliveryInbox inbox;
 
-  public WebhooksTab(WebhooksApi webhooks, DeliveriesApi deliveries, AppView app) {
+  public WebhooksTab(
+      WebhooksApi webhooks, DeliveriesApi deliveries, AppView app, RightsView rights) {
     this.webhooks = webhooks;
     this.app = app.id();
-    this.inbox = DeliveryInbox.ofApp(deliveries, app.id());
+    this.rights = rights;
+    this.inbox = DeliveryInbox.ofApp(deliveries, app.id(), rights.may("deployments:write"));
     addClassName("stack");
     hooks.addClassName("stack");
     var refresh = new Button("Refresh", _ -> inbox.refresh());
@@ -41,8 +48,12 @@ public class WebhooksTab extends Div {
   private void show() {
     List<WebhookView> all = webhooks.list(app);
     hooks.removeAll();
-    all.forEach(hook -> hooks.add(new WebhookCard(webhooks, app, hook, this::show, this::secret)));
-    var create = new Button(all.isEmpty() ? "New webhook" : "Another webhook", _ -> create());
+    all.forEach(hook -> hooks.add(card(hook)));
+    var create =
+        Allowed.to(
+            CHANGE,
+            rights::may,
+            new Button(all.isEmpty() ? "New webhook" : "Another webhook", _ -> create()));
     if (all.isEmpty()) {
       create.addThemeVariants(ButtonVariant.PRIMARY);
       hooks.add(
@@ -54,6 +65,11 @@ public class WebhooksTab extends Div {
     } else {
       hooks.add(new Span(create));
     }
+  }
+
+  private WebhookCard card(WebhookView hook) {
+    var card = new WebhookCard(webhooks, app, hook, this::show, this::secret);
+    return rights.may(CHANGE) ? card.withChanges() : card;
   }
 
   private void create() {

@@ -1,5 +1,6 @@
 package dev.slipway.console.testing;
 
+import dev.slipway.api.Refusal;
 import dev.slipway.api.config.ConfigApi;
 import dev.slipway.api.config.ConfigLevel;
 import dev.slipway.api.config.ConfigRolloutApi;
@@ -17,6 +18,7 @@ import dev.slipway.api.config.VariableView;
 import dev.slipway.api.deployments.DeploymentView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +104,14 @@ public final class InMemoryConfig {
   /** The other three levels: one variable each. */
   public static class Shared
       implements OrganizationConfigApi, ProjectConfigApi, EnvironmentConfigApi {
+    private static final Set<UUID> KNOWN =
+        Set.of(Samples.ORGANIZATION, Samples.PROJECT, Samples.ENVIRONMENT, Samples.id(30));
+
     @Override
     public ConfigView list(UUID place) {
+      if (!KNOWN.contains(place)) {
+        throw new Samples.NotThere();
+      }
       return new ConfigView(ConfigLevel.PROJECT, place, 1, List.of(variable(place, "REGION")));
     }
 
@@ -178,9 +186,14 @@ public final class InMemoryConfig {
   }
 
   /** Named as the control plane's. */
-  static final class Problem extends RuntimeException {
+  static final class Problem extends RuntimeException implements Refusal {
     Problem(String message) {
       super(message);
+    }
+
+    @Override
+    public String type() {
+      return "invalid";
     }
   }
 }

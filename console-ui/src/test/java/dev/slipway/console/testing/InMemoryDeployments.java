@@ -29,6 +29,9 @@ public class InMemoryDeployments implements DeploymentsApi {
 
   @Override
   public DeploymentView deployment(UUID deployment) {
+    if (!deployment.equals(Samples.DEPLOYMENT)) {
+      throw new Samples.NotThere();
+    }
     return Samples.deployment(state);
   }
 

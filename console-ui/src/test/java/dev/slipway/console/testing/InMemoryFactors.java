@@ -48,7 +48,7 @@ public class InMemoryFactors implements FactorsApi, PasskeysApi {
   }
 
   /** For other parts that want a recent proof. */
-  void requireFresh() {
+  public void requireFresh() {
     if (!fresh) {
       throw new Problem();
     }

@@ -24,18 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Ada, who owns Acme. */
 public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
-  private static final List<String> NOTHING = List.of("projects:read");
-  private static final List<String> EVERYTHING =
-      List.of(
-          "members:read",
-          "members:write",
-          "organization:write",
-          "projects:read",
-          "projects:write",
-          "apps:write");
   public List<MembershipView> organizations = ofAcme(Role.OWNER);
   public String name = "Ada Lovelace";
   public final List<SignInView> signIns = new ArrayList<>(samples());
+  public boolean operator = true;
   public boolean needed;
   public @Nullable CompleteSetup completed;
 
@@ -53,7 +45,7 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
 
   @Override
   public MeView me() {
-    return new MeView(Samples.id(9), name, "ada@acme.example", true, true, organizations);
+    return new MeView(Samples.id(9), name, "ada@acme.example", operator, operator, organizations);
   }
 
   @Override
@@ -78,9 +70,7 @@ public class InMemoryPeople implements SetupApi, MeApi, SignInsApi {
   }
 
   public static List<MembershipView> ofAcme(Role role) {
-    return List.of(
-        new MembershipView(
-            Samples.ORGANIZATION, "acme", "Acme", role, role == Role.OWNER ? EVERYTHING : NOTHING));
+    return List.of(new MembershipView(Samples.ORGANIZATION, "acme", "Acme", role, Rights.of(role)));
   }
 
   private static List<SignInView> samples() {

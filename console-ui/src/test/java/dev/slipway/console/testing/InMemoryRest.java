@@ -159,10 +159,18 @@ public final class InMemoryRest {
   public static class Audit implements AuditApi {
     public final List<AuditQuery> asked = new ArrayList<>();
     public boolean intact = true;
+    private final InMemoryPeople people;
+
+    Audit(InMemoryPeople people) {
+      this.people = people;
+    }
 
     @Override
     public Page<AuditEntryView> search(
         UUID organization, AuditQuery query, @Nullable String after, int limit) {
+      if (people.organizations.stream().noneMatch(one -> one.may("audit:read"))) {
+        throw new Samples.NotAllowed("Your role does not allow this.");
+      }
       asked.add(query);
       return new Page<>(List.of(Samples.audited(), Samples.refused()), null);
     }

@@ -74,6 +74,9 @@ public final class InMemoryTeam {
   public static class Members implements MembersApi {
     public Role role = Role.DEVELOPER;
 
+    /** What may refuse a change first. */
+    public Runnable before = () -> {};
+
     @Override
     public List<MemberView> list(UUID organization) {
       return List.of(
@@ -84,6 +87,7 @@ public final class InMemoryTeam {
 
     @Override
     public MemberView change(UUID organization, UUID person, ChangeMember request) {
+      before.run();
       role = request.role();
       return list(organization).getLast();
     }
@@ -145,8 +149,7 @@ public final class InMemoryTeam {
   public static class Projects implements AccessApi {
     public @Nullable AccessRole exception;
     public @Nullable ProtectEnvironment protection = new ProtectEnvironment(List.of(Role.ADMIN));
-    public List<String> permissions =
-        List.of("projects:write", "apps:write", "deployments:write", "members:write");
+    public Role role = Role.OWNER;
 
     @Override
     public AccessView access(UUID project) {
@@ -178,7 +181,7 @@ public final class InMemoryTeam {
 
     @Override
     public RightsView ofProject(UUID project) {
-      return new RightsView(Role.OWNER, permissions);
+      return new RightsView(role, Rights.of(role));
     }
 
     @Override
@@ -220,12 +223,21 @@ public final class InMemoryTeam {
 
   /** Ada alone, until somebody is added. */
   public static class Operators implements OperatorsApi {
+    private final InMemoryPeople people;
+
+    Operators(InMemoryPeople people) {
+      this.people = people;
+    }
+
     public final List<OperatorView> all =
         new ArrayList<>(
             List.of(new OperatorView(Samples.id(9), "Ada Lovelace", "ada@acme.example", true)));
 
     @Override
     public List<OperatorView> list() {
+      if (!people.operator) {
+        throw new Samples.NotAllowed("Only an operator of the platform may do this.");
+      }
       return List.copyOf(all);
     }
 

@@ -27,6 +27,10 @@ public final class Samples {
   public static final UUID DEPLOYMENT = id(6);
   public static final UUID BUILD = id(7);
   public static final UUID POD = id(8);
+
+  /** Something of an organization Ada does not belong to. */
+  public static final UUID OTHERS = id(999);
+
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final String COMMIT = "4f2a9c1d0e8b7a6f5c4d3e2f1a0b9c8d7e6f5a4b";
 
@@ -216,7 +220,19 @@ public final class Samples {
         "cd".repeat(32));
   }
 
-  /** What the control plane refuses with. */
+  /** What the control plane refuses with who sees something and may not. */
+  public static class NotAllowed extends RuntimeException implements Refusal {
+    public NotAllowed(String sentence) {
+      super(sentence);
+    }
+
+    @Override
+    public String type() {
+      return "forbidden";
+    }
+  }
+
+  /** What it says of what does not exist, and of what belongs to others. */
   public static class NotThere extends RuntimeException implements Refusal {
     public NotThere() {
       super("There is no such thing.");

@@ -31,7 +31,7 @@ class ConfigViewsTest extends ConsoleTest {
   @Test
   void everyVariableSaysWhereItComesFrom() {
     open("apps/" + Samples.APP + "/config");
-    assertThat(text()).contains("GREETING", "Hello", "••••••••", "REGION", "project", "app");
+    assertThat(text()).contains("GREETING", "Hello", "••••••••", "REGION", "Project", "App");
     assertThat(find(Button.class, "Override REGION")).isNotNull();
     assertThat(find(Button.class, "Edit GREETING")).isNotNull();
   }
@@ -66,7 +66,7 @@ class ConfigViewsTest extends ConsoleTest {
     Button save = find(Button.class, "Save all");
     assertThat(save.isEnabled()).isFalse();
     find(Button.class, "Preview").click();
-    assertThat(text()).contains("NEW", "added");
+    assertThat(text()).contains("NEW", "Added");
     assertThat(save.isEnabled()).isTrue();
     save.click();
     assertThat(config.imports).singleElement().matches(ImportEnv::replace);

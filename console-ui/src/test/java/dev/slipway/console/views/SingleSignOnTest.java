@@ -29,10 +29,10 @@ class SingleSignOnTest extends ConsoleTest {
   void aConnectionIsAddedWithItsGroups() {
     open("single-sign-on");
     assertThat(text()).contains("No connection yet");
-    find(Button.class, "Add a connection").click();
+    find(Button.class, "Add connection").click();
     find(TextField.class, "Name").setValue("Acme login");
     find(TextField.class, "Issuer").setValue("https://login.acme.example");
-    find(TextField.class, "Client id").setValue("slipway");
+    find(TextField.class, "Client ID").setValue("slipway");
     find(PasswordField.class, "Client secret").setValue("secret");
     find(TextField.class, "Group claim").setValue("groups");
     find(TextArea.class, "Groups and their roles").setValue("engineers = developer\nops = admin");

@@ -14,6 +14,7 @@ import dev.slipway.api.people.MembershipView;
 import dev.slipway.api.people.ProtectEnvironment;
 import dev.slipway.api.people.Role;
 import dev.slipway.console.testing.ConsoleTest;
+import dev.slipway.console.testing.InMemoryFactors;
 import dev.slipway.console.testing.InMemoryPeople;
 import dev.slipway.console.testing.InMemoryTeam;
 import dev.slipway.console.testing.Samples;
@@ -29,6 +30,7 @@ class TeamTest extends ConsoleTest {
   @Autowired private InMemoryPeople people;
   @Autowired private InMemoryTeam.Organizations organizations;
   @Autowired private InMemoryTeam.Members members;
+  @Autowired private InMemoryFactors factors;
   @Autowired private InMemoryTeam.Invitations invitations;
   @Autowired private InMemoryTeam.Projects access;
   @Autowired private InMemoryTeam.Operators operators;
@@ -37,11 +39,12 @@ class TeamTest extends ConsoleTest {
   void forget() {
     people.organizations = InMemoryPeople.ofAcme(Role.OWNER);
     members.role = Role.DEVELOPER;
+    members.before = () -> {};
+    factors.forget();
     invitations.all.clear();
     access.exception = null;
     access.protection = new ProtectEnvironment(List.of(Role.ADMIN));
-    access.permissions =
-        List.of("projects:write", "apps:write", "deployments:write", "members:write");
+    access.role = Role.OWNER;
     operators.all.removeIf(one -> !one.self());
   }
 
@@ -51,6 +54,19 @@ class TeamTest extends ConsoleTest {
     assertThat(text()).contains("Ada Lovelace (you)", "grace@acme.example");
     role("Role of Grace Hopper").setValue(Role.VIEWER);
     assertThat(members.role).isEqualTo(Role.VIEWER);
+  }
+
+  @Test
+  void whoMakesAnOwnerProvesAgainWhoTheyAre() {
+    factors.fresh = false;
+    members.before = factors::requireFresh;
+    open("organization");
+    role("Role of Grace Hopper").setValue(Role.OWNER);
+    assertThat(text()).contains("Prove it once more");
+    assertThat(members.role).isEqualTo(Role.DEVELOPER);
+    find(PasswordField.class, "Password").setValue("secret");
+    find(Button.class, "Confirm").click();
+    assertThat(members.role).isEqualTo(Role.OWNER);
   }
 
   @Test
@@ -68,6 +84,8 @@ class TeamTest extends ConsoleTest {
     find(Button.class, "Create invitation").click();
     assertThat(text()).contains("Send this link", "/invitation/c0de", "new@acme.example");
     find(Button.class, "Revoke the invitation as Developer").click();
+    respond();
+    find(Button.class, "Revoke invitation").click();
     assertThat(invitations.all).isEmpty();
     assertThat(text()).contains("No invitation is open.");
   }
@@ -149,7 +167,7 @@ class TeamTest extends ConsoleTest {
 
   @Test
   void whatOneMayNotIsDisabledWithTheReason() {
-    access.permissions = List.of();
+    access.role = Role.VIEWER;
     open("projects/" + Samples.PROJECT);
     Button create = find(Button.class, "New environment");
     assertThat(create.isEnabled()).isFalse();

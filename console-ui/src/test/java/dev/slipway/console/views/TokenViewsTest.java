@@ -40,7 +40,7 @@ class TokenViewsTest extends ConsoleTest {
     choose("Who uses it?", "A machine");
     role().setValue(Role.DEPLOYER);
     choose("What it may", "CI");
-    find(Button.class, "New token").click();
+    find(Button.class, "Create token").click();
     CreateToken asked = tokens.asked.getFirst();
     assertThat(asked.kind()).isEqualTo(TokenKind.ORGANIZATION);
     assertThat(asked.role()).isEqualTo(Role.DEPLOYER);
@@ -63,7 +63,7 @@ class TokenViewsTest extends ConsoleTest {
     choose("What it may", "Let me choose");
     CheckboxGroup<Object> apps = group("apps");
     apps.setValue(Set.of(apps.getListDataView().getItem(0)));
-    find(Button.class, "New token").click();
+    find(Button.class, "Create token").click();
     assertThat(tokens.asked.getFirst().scopes()).containsExactly("apps:read");
     assertThat(tokens.asked.getFirst().role()).isNull();
   }
@@ -73,7 +73,7 @@ class TokenViewsTest extends ConsoleTest {
     open("tokens");
     find(TextField.class, "What is it for?").setValue("identity");
     choose("Who uses it?", "One of our apps");
-    find(Button.class, "New token").click();
+    find(Button.class, "Create token").click();
     assertThat(tokens.asked).isEmpty();
     assertThat(find(Select.class, "App").isInvalid()).isTrue();
   }
@@ -81,7 +81,7 @@ class TokenViewsTest extends ConsoleTest {
   @Test
   void aNamelessTokenIsNotMade() {
     open("tokens");
-    find(Button.class, "New token").click();
+    find(Button.class, "Create token").click();
     assertThat(tokens.asked).isEmpty();
     assertThat(find(TextField.class, "What is it for?").isInvalid()).isTrue();
   }

@@ -129,7 +129,7 @@ class ViewsTest extends ConsoleTest {
     open("nodes");
     assertThat(text()).contains("node-1", "Memory promised");
     open("tokens");
-    assertThat(text()).contains("Make one");
+    assertThat(text()).contains("New token");
     open("activity");
     assertThat(text()).contains("Crash loop back off");
     open("projects");
@@ -140,7 +140,7 @@ class ViewsTest extends ConsoleTest {
   void aTokenIsShownOnceWithTheWarning() {
     open("tokens");
     find(TextField.class, "What is it for?").setValue("ci");
-    find(Button.class, "New token").click();
+    find(Button.class, "Create token").click();
     assertThat(text()).contains("Copy the token now", "slpp_example");
   }
 }

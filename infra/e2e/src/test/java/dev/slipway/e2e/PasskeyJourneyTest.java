@@ -34,7 +34,7 @@ class PasskeyJourneyTest {
 
     browser.page().navigate(PLATFORM.console() + "/profile");
     browser.fill("Name of the new passkey", "Virtual key");
-    browser.press("Add a passkey");
+    browser.press("Add passkey");
     browser.sees("This device only");
     browser.screenshot("profile");
 

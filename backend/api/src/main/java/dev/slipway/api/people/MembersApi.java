@@ -18,14 +18,16 @@ public interface MembersApi {
   @GetExchange
   List<MemberView> list(@PathVariable UUID organization);
 
-  /** Who loses rights by it has to sign in again. */
+  /**
+   * Who loses rights by it has to sign in again. Making and unmaking an owner needs a recent proof.
+   */
   @PatchExchange("/{person}")
   MemberView change(
       @PathVariable UUID organization,
       @PathVariable UUID person,
       @RequestBody ChangeMember request);
 
-  /** With one's own id: leaves. The last owner stays. */
+  /** With one's own id: leaves. The last owner stays. Needs a recent proof. */
   @DeleteExchange("/{person}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable UUID organization, @PathVariable UUID person);

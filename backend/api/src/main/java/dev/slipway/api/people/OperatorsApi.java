@@ -24,7 +24,7 @@ public interface OperatorsApi {
   @ResponseStatus(HttpStatus.CREATED)
   OperatorView add(@RequestBody AddOperator request);
 
-  /** The last one stays. */
+  /** The last one stays. Needs a recent proof. */
   @DeleteExchange("/{person}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable UUID person);

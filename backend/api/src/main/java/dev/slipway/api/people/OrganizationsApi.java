@@ -28,7 +28,10 @@ public interface OrganizationsApi {
   @PatchExchange("/{organization}")
   OrganizationView update(@PathVariable UUID organization, @RequestBody UpdateOrganization request);
 
-  /** Refused with a conflict while it has projects. Its name is never given away again. */
+  /**
+   * Refused with a conflict while it has projects. Its name is never given away again. Needs a
+   * recent proof.
+   */
   @DeleteExchange("/{organization}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable UUID organization);

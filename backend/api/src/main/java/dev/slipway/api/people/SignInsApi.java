@@ -10,7 +10,8 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 
 /**
- * Where the caller is signed in. For people: signed in, or with a personal token without scopes.
+ * Where the caller is signed in. For people: signed in, or with a personal token without scopes. A
+ * sign-in that a single sign-on made sees and ends only those made by the same.
  */
 @HttpExchange("/api/v1/me/sign-ins")
 public interface SignInsApi {
@@ -23,7 +24,7 @@ public interface SignInsApi {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void end(@PathVariable UUID signIn);
 
-  /** All but the one this request comes from. */
+  /** All but the one this request comes from. Needs a recent proof. */
   @DeleteExchange
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void endOthers();

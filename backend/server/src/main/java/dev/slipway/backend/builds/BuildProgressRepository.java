@@ -3,6 +3,7 @@ package dev.slipway.backend.builds;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.CommitSha;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -173,9 +173,7 @@ class BuildProgressRepository {
         db.system()
             .sql(NEVER_ARRIVED)
             .param("node", node.value())
-            .param(
-                "alive",
-                alive.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+            .param("alive", SqlArray.of(alive.stream()))
             .param("now", now.atOffset(UTC))
             .update();
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -72,6 +73,26 @@ public class AuditLog {
     if (audit.note(organization, key, now, now.plus(in))) {
       write(organization, actor, action, target, outcome, null);
     }
+  }
+
+  /**
+   * Of what nobody calls for and is a change all the same, such as a role that an identity provider
+   * gives: in the transaction that makes it.
+   *
+   * @param op insert, update or delete of the target
+   * @param fields each with what it was and what it is
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordChange(
+      OrganizationId organization,
+      Actor actor,
+      String action,
+      Target target,
+      String op,
+      Map<String, List<@Nullable Object>> fields) {
+    String type = Objects.requireNonNullElse(target.type(), "");
+    var change = new Difference(type, op, target.id(), target.name(), fields);
+    write(organization, actor, action, target, OK, json.write(List.of(change)));
   }
 
   /**

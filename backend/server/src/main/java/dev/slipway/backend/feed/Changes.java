@@ -42,8 +42,11 @@ class Changes implements ChangesApi {
               return watch;
             },
             () -> {
-              watch.close();
-              lost.run();
+              try {
+                watch.close();
+              } finally {
+                lost.run();
+              }
             });
     watch.onClose(guarded::close);
     return watch;

@@ -71,7 +71,9 @@ class ChangesController {
   private static void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
     try {
       emitter.send(event);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
+      // Nothing is left open that hears nothing any more.
+      emitter.complete();
       throw new IllegalStateException("The client is gone", e);
     }
   }

@@ -1,10 +1,12 @@
 package dev.slipway.backend.feed;
 
 import dev.slipway.api.logs.Subscription;
+import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,13 +26,26 @@ import org.springframework.stereotype.Component;
 public class Guard {
   private static final Set<String> OF_PEOPLE = Set.of("person", "membership", "role_override");
 
+  /** A net under the events: a change that nobody told is noticed too. */
+  private static final Duration AT_LATEST = Duration.ofSeconds(5);
+
   private final Authorizer authorizer;
   private final InstantSource clock;
+  private final Duration atLatest;
   private final Set<GuardPost> posts = ConcurrentHashMap.newKeySet();
 
+  @Autowired
   Guard(Authorizer authorizer, ChangeFeed feed, InstantSource clock) {
+    this(authorizer, feed, clock, AT_LATEST);
+  }
+
+  /**
+   * @param atLatest after how long to ask even if nothing was told
+   */
+  Guard(Authorizer authorizer, ChangeFeed feed, InstantSource clock, Duration atLatest) {
     this.authorizer = authorizer;
     this.clock = clock;
+    this.atLatest = atLatest;
     AutoCloseable _ = feed.subscribe(this::changed);
   }
 
@@ -53,6 +69,7 @@ public class Guard {
             lost,
             () -> authorizer.holdsUntil(principal).orElse(null),
             clock,
+            atLatest,
             posts::remove);
     posts.add(post);
     post.start();
@@ -69,8 +86,11 @@ public class Guard {
         watch(
             enter,
             () -> {
-              open.close();
-              lost.run();
+              try {
+                open.close();
+              } finally {
+                lost.run();
+              }
             });
     return () -> {
       post.close();
@@ -78,9 +98,10 @@ public class Guard {
     };
   }
 
-  /** How many things are watched over. */
-  int posts() {
-    return posts.size();
+  /** Whether anything of this person, or of a token they made, is watched over. */
+  boolean watches(PersonId person) {
+    return posts.stream()
+        .anyMatch(post -> person.value().equals(person(post.principal().caller())));
   }
 
   private void changed(List<Change> changes) {

@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class GuardPost implements Subscription {
   private static final Logger log = LoggerFactory.getLogger(GuardPost.class);
 
-  /** A net under the events: a change that nobody told is noticed too. */
-  private static final Duration AT_LATEST = Duration.ofSeconds(5);
-
   /** The database's clock decides, and may be a little behind ours. */
   private static final Duration AT_SOONEST = Duration.ofMillis(50);
 
@@ -32,6 +29,7 @@ final class GuardPost implements Subscription {
   private final Runnable lost;
   private final Supplier<@Nullable Instant> until;
   private final InstantSource clock;
+  private final Duration atLatest;
   private final Consumer<GuardPost> ended;
   private final Semaphore bell = new Semaphore(0);
   private final AtomicBoolean over = new AtomicBoolean();
@@ -43,12 +41,14 @@ final class GuardPost implements Subscription {
       Runnable lost,
       Supplier<@Nullable Instant> until,
       InstantSource clock,
+      Duration atLatest,
       Consumer<GuardPost> ended) {
     this.principal = principal;
     this.enter = enter;
     this.lost = lost;
     this.until = until;
     this.clock = clock;
+    this.atLatest = atLatest;
     this.ended = ended;
   }
 
@@ -66,11 +66,9 @@ final class GuardPost implements Subscription {
 
   @Override
   public void close() {
-    end();
-    // What is closed by being lost goes on cleaning up on this very thread.
-    if (!Thread.currentThread().equals(thread)) {
-      thread.interrupt();
-    }
+    boolean _ = end();
+    // Not interrupted: it may be asking the database, which would lose the connection.
+    bell.release();
   }
 
   /** True for the first to end it. */
@@ -84,14 +82,14 @@ final class GuardPost implements Subscription {
       do {
         boolean _ = bell.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
         int _ = bell.drainPermits();
-      } while (holds());
+      } while (!over.get() && holds());
       if (end()) {
         lost.run();
       }
     } catch (InterruptedException _) {
-      log.debug("What was watched over has ended by itself");
+      log.debug("The control plane is going down");
     } catch (RuntimeException e) {
-      log.debug("What lost its right had ended already", e);
+      log.warn("What lost its right could not be ended", e);
     }
   }
 
@@ -101,14 +99,14 @@ final class GuardPost implements Subscription {
       end = until.get();
     } catch (RuntimeException e) {
       log.debug("Cannot look up when a right ends", e);
-      return AT_LATEST;
+      return atLatest;
     }
     if (end == null) {
-      return AT_LATEST;
+      return atLatest;
     }
     Duration left = Duration.between(clock.instant(), end);
-    if (left.compareTo(AT_LATEST) > 0) {
-      return AT_LATEST;
+    if (left.compareTo(atLatest) > 0) {
+      return atLatest;
     }
     return left.compareTo(AT_SOONEST) < 0 ? AT_SOONEST : left;
   }

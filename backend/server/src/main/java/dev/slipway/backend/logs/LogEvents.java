@@ -3,7 +3,6 @@ package dev.slipway.backend.logs;
 import dev.slipway.api.logs.LogBatch;
 import dev.slipway.api.logs.Subscription;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -39,8 +38,10 @@ final class LogEvents {
   private static void send(SseEmitter emitter, LogBatch batch) {
     try {
       emitter.send(SseEmitter.event().name("lines").data(batch));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalStateException e) {
+      // Nothing is left open that hears nothing any more.
+      emitter.complete();
+      throw new IllegalStateException("The reader is gone", e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.api.people.AccessRole;
 import dev.slipway.api.people.AccessView.EnvironmentAccess;
 import dev.slipway.api.people.Role;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.EnvironmentScope;
 import dev.slipway.backend.security.ProjectScope;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -124,11 +124,7 @@ class AccessRepository {
             .sql(PROTECT)
             .param("organization", scope.organization().value())
             .param("environment", scope.environment().value())
-            .param(
-                "roles",
-                roles == null
-                    ? null
-                    : roles.stream().map(Role::name).collect(Collectors.joining(",", "{", "}")))
+            .param("roles", roles == null ? null : SqlArray.of(roles.stream().map(Role::name)))
             .update();
   }
 

@@ -159,7 +159,7 @@ class AccessService {
   private static @Nullable PersonId person(Caller caller) {
     return switch (caller) {
       case Caller.Person person -> person.id();
-      case Caller.Token token -> token.owner();
+      case Caller.Token token -> token.machine() ? null : token.owner();
       case Caller.Build _, Caller.Outside _ -> null;
     };
   }

@@ -11,6 +11,7 @@ import dev.slipway.api.people.InvitedView;
 import dev.slipway.api.people.JoinWithAccount;
 import dev.slipway.api.people.JoinedView;
 import dev.slipway.api.people.NewInvitationView;
+import dev.slipway.api.people.Role;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.ClientAddress;
@@ -39,7 +40,12 @@ class InvitationsController implements InvitationsApi {
 
   @Override
   public NewInvitationView create(UUID organization, CreateInvitation request) {
-    return invitations.create(scope(organization), request);
+    OrganizationScope scope = scope(organization);
+    if (request.role() == Role.OWNER) {
+      // As good as making somebody an owner.
+      authorizer.requireFresh();
+    }
+    return invitations.create(scope, request);
   }
 
   @Override

@@ -49,6 +49,9 @@ public class MemberService {
     MemberView before = member(scope, person);
     Rank.mayTouch(now.role(), before.role());
     Rank.mayGive(now.role(), role);
+    if (role == Role.OWNER || before.role() == Role.OWNER) {
+      authorizer.requireFresh();
+    }
     if (role != Role.OWNER) {
       keepAnOwner(owners, person);
     }
@@ -79,6 +82,7 @@ public class MemberService {
       Rank.mayTouch(now.role(), member(scope, person).role());
     }
     MemberView member = member(scope, person);
+    authorizer.requireFresh();
     keepAnOwner(owners, person);
     members.remove(organization, person, clock.instant());
     if (!leaves) {

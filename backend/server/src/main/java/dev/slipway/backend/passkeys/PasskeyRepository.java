@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 import static java.util.Objects.requireNonNull;
 
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,9 +82,11 @@ class PasskeyRepository {
 
   void insert(UUID id, CredentialRecord passkey, Instant now) {
     String transports =
-        passkey.getTransports().stream()
-            .map(AuthenticatorTransport::getValue)
-            .collect(Collectors.joining(",", "{", "}"));
+        SqlArray.of(
+            passkey.getTransports().stream()
+                .map(AuthenticatorTransport::getValue)
+                // Whatever else a client says is not one.
+                .filter(word -> word.matches("[a-z-]{1,30}")));
     int _ =
         db.system()
             .sql(INSERT)

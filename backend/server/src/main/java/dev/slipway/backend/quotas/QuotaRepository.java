@@ -6,6 +6,7 @@ import dev.slipway.api.quotas.Amounts;
 import dev.slipway.api.quotas.SetQuota;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class QuotaRepository {
       insert into organization_quota (organization_id, apps, pods, cpu_millis, memory_bytes, storage_bytes, builds,
                                       domains, tokens, updated_at)
       select id, :apps, :pods, :cpu, :memory, :storage, :builds, :domains, :tokens, :now
-        from organization where id = :organization
+        from organization where id = :organization and deleted_at is null
       on conflict (organization_id) do update
          set apps = excluded.apps, pods = excluded.pods, cpu_millis = excluded.cpu_millis,
              memory_bytes = excluded.memory_bytes, storage_bytes = excluded.storage_bytes,
@@ -62,7 +63,7 @@ class QuotaRepository {
   Standing standing(OrganizationId organization) {
     return row(db.in(organization), organization)
         .map(row -> new Standing(limits(row.own()), row.used()))
-        .orElseThrow();
+        .orElseThrow(() -> Problem.notFound("organization"));
   }
 
   /** For operators, who need not belong to it. */

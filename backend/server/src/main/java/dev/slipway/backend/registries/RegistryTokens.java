@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 class RegistryTokens {
   static final String SERVICE = "slipway-registry";
   static final String ISSUER = "slipway";
-  static final Duration LIFE = Duration.ofMinutes(5);
+  // As short as clients of the registry can live with: what is revoked holds no longer than this
+  // there.
+  static final Duration LIFE = Duration.ofMinutes(1);
 
   /** The registry's clock may be behind ours. */
   private static final Duration BACKDATED = Duration.ofSeconds(30);

@@ -50,10 +50,16 @@ public interface Authorizer {
    * The person who calls for themselves, wherever they belong: about their account, or to join an
    * organization.
    *
-   * @throws dev.slipway.backend.kernel.Problem forbidden for machines, and for tokens that leave
-   *     something out
+   * @throws dev.slipway.backend.kernel.Problem forbidden for machines, for tokens that leave
+   *     something out, and for sign-ins a single sign-on confines to its organization
    */
   PersonId self();
+
+  /**
+   * The same, also for a sign-in a single sign-on confines: for what shows and changes nothing
+   * beyond {@link #onlyIn()}.
+   */
+  PersonId selfWithin();
 
   /**
    * When the sign-in or token behind this caller ends by itself, if nothing extends it until then.

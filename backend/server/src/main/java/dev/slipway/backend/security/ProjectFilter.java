@@ -1,10 +1,10 @@
 package dev.slipway.backend.security;
 
+import dev.slipway.backend.database.SqlArray;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,7 @@ public record ProjectFilter(@Nullable UUID only, Set<UUID> hidden) {
   public Map<String, @Nullable Object> params() {
     var params = new HashMap<String, @Nullable Object>();
     params.put("only_project", only);
-    params.put(
-        "hidden_projects",
-        hidden.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")));
+    params.put("hidden_projects", SqlArray.of(hidden.stream()));
     return params;
   }
 

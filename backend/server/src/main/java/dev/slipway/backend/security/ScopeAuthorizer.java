@@ -15,7 +15,6 @@ import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
 import dev.slipway.backend.security.ScopeRepository.Visitor;
-import dev.slipway.backend.security.StandingRepository.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,14 +113,27 @@ class ScopeAuthorizer implements Authorizer {
 
   @Override
   public PersonId self() {
+    PersonId self = selfWithin();
+    UUID signIn = CurrentCaller.principal().signIn();
+    if (signIn != null && proofs.onlyIn(signIn).isPresent()) {
+      throw Problem.forbidden(
+          "You are signed in through the single sign-on of one organization, which vouches for you only"
+              + " there. Sign in with your own password or passkey for this.");
+    }
+    return self;
+  }
+
+  @Override
+  public PersonId selfWithin() {
     Principal principal = CurrentCaller.principal();
     return switch (principal.caller()) {
       case Caller.Person someone -> {
-        Standing _ = standing(someone.id(), principal);
+        require(standings.holds(someone.id(), principal.signIn(), null));
         yield someone.id();
       }
       case Caller.Token token -> {
-        if (principal.token() == null || !standing(token.owner(), principal).whole()) {
+        require(standings.holds(token.owner(), null, principal.token()));
+        if (principal.token() == null || !standings.leavesNothingOut(principal.token())) {
           throw Problem.forbidden(
               "This is for people: sign in, or use a personal API token without scopes.");
         }
@@ -131,10 +143,10 @@ class ScopeAuthorizer implements Authorizer {
     };
   }
 
-  private Standing standing(PersonId person, Principal principal) {
-    return standings
-        .standing(person, principal.signIn(), principal.token())
-        .orElseThrow(CurrentCaller::nobody);
+  private static void require(boolean holds) {
+    if (!holds) {
+      throw CurrentCaller.nobody();
+    }
   }
 
   @Override

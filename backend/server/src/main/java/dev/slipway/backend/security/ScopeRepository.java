@@ -185,7 +185,7 @@ class ScopeRepository {
               and coalesce(t.project_id = {project}, true)
               and (t.app_id is null or t.app_id = {app})
               and {role} is distinct from 'NONE'
-              and {condition}) place on true
+              and o.deleted_at is null and {condition}) place on true
     """
         .replace("{role}", environment.equals(NONE) && project.equals(NONE) ? ROLE : ROLE_INSIDE)
         .replace("{hidden}", project.equals(NONE) ? HIDDEN : "cast(null as uuid[])")

@@ -12,19 +12,23 @@ import org.springframework.stereotype.Repository;
 /** Whether and until when what proves a caller holds, wherever they want to go. */
 @Repository
 class StandingRepository {
-  private static final String STANDING =
+  private static final String HOLDS =
       """
-      select (cast(:sign_in as uuid) is null
-              or exists (select from sign_in s
-                          where s.id = :sign_in and s.expires_at > now() and s.rights_epoch = p.rights_epoch))
-             and (cast(:token as uuid) is null
-                  or exists (select from api_token t
-                              where t.id = :token and t.revoked_at is null and t.expires_at > now())) as holds,
-             p.operator,
-             (select t.kind = 'PERSONAL' and t.scopes is null and t.project_id is null
-                from api_token t where t.id = :token) as whole
-        from person p
-       where p.id = :person
+      select exists (
+        select from person p
+         where p.id = :person
+           and (cast(:sign_in as uuid) is null
+                or exists (select from sign_in s
+                            where s.id = :sign_in and s.expires_at > now() and s.rights_epoch = p.rights_epoch))
+           and (cast(:token as uuid) is null
+                or exists (select from api_token t
+                            where t.id = :token and t.revoked_at is null and t.expires_at > now())))
+      """;
+
+  private static final String LEAVES_NOTHING_OUT =
+      """
+      select exists (select from api_token
+                      where id = :token and kind = 'PERSONAL' and scopes is null and project_id is null)
       """;
 
   private static final String UNTIL =
@@ -39,20 +43,20 @@ class StandingRepository {
     this.db = db;
   }
 
-  /** Empty when there is no such person any more, or their sign-in or token has ended. */
-  Optional<Standing> standing(PersonId person, @Nullable UUID signIn, @Nullable UUID token) {
+  /** False when there is no such person any more, or their sign-in or token has ended. */
+  boolean holds(PersonId person, @Nullable UUID signIn, @Nullable UUID token) {
     return db.system()
-        .sql(STANDING)
+        .sql(HOLDS)
         .param("person", person.value())
         .param("sign_in", signIn)
         .param("token", token)
-        .query((row, _) ->
-            new Row(
-                row.getBoolean("holds"),
-                new Standing(row.getBoolean("operator"), row.getBoolean("whole"))))
-        .optional()
-        .filter(Row::holds)
-        .map(Row::standing);
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the token is a person's, and may all that the person may. */
+  boolean leavesNothingOut(UUID token) {
+    return db.system().sql(LEAVES_NOTHING_OUT).param("token", token).query(Boolean.class).single();
   }
 
   Optional<Instant> until(@Nullable UUID signIn, @Nullable UUID token) {
@@ -64,11 +68,4 @@ class StandingRepository {
         .single()
         .map(OffsetDateTime::toInstant);
   }
-
-  /**
-   * @param whole whether the token is a person's and leaves nothing out
-   */
-  record Standing(boolean operator, boolean whole) {}
-
-  private record Row(boolean holds, Standing standing) {}
 }

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import dev.slipway.api.people.Role;
 import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import java.sql.ResultSet;
@@ -79,7 +80,7 @@ class TokenRepository {
             .param("name", token.name())
             .param("kind", rights.kind().name())
             .param("role", role == null ? null : role.name())
-            .param("scopes", scopes == null ? null : "{" + String.join(",", scopes) + "}")
+            .param("scopes", scopes == null ? null : SqlArray.of(scopes.stream()))
             .param("project", rights.project())
             .param("app", rights.app())
             .param("hash", TokenFormat.hash(token.secret()))

@@ -37,13 +37,18 @@ class SsoConnectionRepository {
   private static final String FIND =
       SELECT + " where c.organization_id = :organization and c.id = :id";
 
-  private static final String FIND_ANYWHERE = SELECT + " where c.id = :id and c.enabled";
+  private static final String FIND_ANYWHERE =
+      SELECT
+          + """
+           join organization o on o.id = c.organization_id and o.deleted_at is null
+           where c.id = :id and c.enabled
+          """;
 
   private static final String CHOICES =
       """
       select c.id, c.name
         from sso_connection c join organization o on o.id = c.organization_id
-       where o.slug = :slug and c.enabled
+       where o.slug = :slug and o.deleted_at is null and c.enabled
        order by c.name, c.id
       """;
 

@@ -1,13 +1,20 @@
 package dev.slipway.backend.singlesignon;
 
 import dev.slipway.api.people.Role;
+import dev.slipway.backend.events.Actor;
+import dev.slipway.backend.events.AuditLog;
+import dev.slipway.backend.events.Target;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.security.ClientAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,10 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SsoMembers {
   private final IdentityRepository identities;
+  private final AuditLog audit;
   private final InstantSource clock;
 
-  SsoMembers(IdentityRepository identities, InstantSource clock) {
+  SsoMembers(IdentityRepository identities, AuditLog audit, InstantSource clock) {
     this.identities = identities;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -83,12 +92,26 @@ class SsoMembers {
       }
       Role role = connection.role(groups).orElseThrow(SsoMembers::noRole);
       identities.addMember(organization, person, role, clock.instant());
+      tell(connection, claims, person, null, role);
     } else if (current != Role.OWNER && connection.decidesRoles()) {
       Role role = connection.role(groups).orElseThrow(SsoMembers::noRole);
       if (role != current) {
         identities.changeRole(organization, person, role);
+        tell(connection, claims, person, current, role);
       }
     }
+  }
+
+  /** The provider gave this role, not a person: the audit says so. */
+  private void tell(
+      Connection connection, Claims claims, PersonId person, @Nullable Role before, Role after) {
+    audit.recordChange(
+        connection.organization(),
+        Actor.somebody("outside", "single sign-on " + connection.name(), ClientAddress.current()),
+        before == null ? "members.join" : "members.change",
+        Target.of("membership", person.value(), claims.name().value()),
+        before == null ? "insert" : "update",
+        Map.of("role", Arrays.<@Nullable Object>asList(before, after)));
   }
 
   private void seen(Connection connection, Claims claims, PersonId person) {

@@ -4,7 +4,15 @@
  * whoever runs the provider could say to be anybody in it.
  */
 @ApplicationModule(
-    allowedDependencies = {"kernel", "platform", "database", "security", "signin", "outbound"})
+    allowedDependencies = {
+      "kernel",
+      "platform",
+      "database",
+      "security",
+      "signin",
+      "events",
+      "outbound"
+    })
 @NullMarked
 package dev.slipway.backend.singlesignon;
 

@@ -33,7 +33,7 @@ class CommitStatusRepository {
          and exists (select from repository_credential c
                       where c.organization_id = d.organization_id and c.reports_status
                         and (c.app_id is null or c.app_id = d.app_id))
-      on conflict (deployment_id) do update
+      on conflict (organization_id, deployment_id) do update
          set wanted = excluded.wanted, attempts = 0, next_at = excluded.next_at
        where commit_status.wanted <> excluded.wanted
       """;
@@ -54,12 +54,13 @@ class CommitStatusRepository {
 
   private static final String TOLD =
       """
-      update commit_status set told = :state, attempts = 0, problem = :problem where deployment_id = :deployment
+      update commit_status set told = :state, attempts = 0, problem = :problem
+       where organization_id = :organization and deployment_id = :deployment
       """;
   private static final String FAILED =
       """
       update commit_status set attempts = attempts + 1, problem = :problem, next_at = :next
-       where deployment_id = :deployment and wanted = :state
+       where organization_id = :organization and deployment_id = :deployment and wanted = :state
       """;
 
   private final Db db;
@@ -92,6 +93,7 @@ class CommitStatusRepository {
     int _ =
         db.leader(epoch)
             .sql(TOLD)
+            .param("organization", status.organization().value())
             .param("deployment", status.deployment().value())
             .param("state", status.state().name())
             .param("problem", problem)
@@ -102,6 +104,7 @@ class CommitStatusRepository {
     int _ =
         db.leader(epoch)
             .sql(FAILED)
+            .param("organization", status.organization().value())
             .param("deployment", status.deployment().value())
             .param("state", status.state().name())
             .param("problem", problem)

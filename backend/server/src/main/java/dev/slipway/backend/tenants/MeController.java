@@ -4,6 +4,7 @@ import dev.slipway.api.people.MeApi;
 import dev.slipway.api.people.MeView;
 import dev.slipway.api.people.UpdateMe;
 import dev.slipway.backend.kernel.DisplayName;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
@@ -23,16 +24,20 @@ class MeController implements MeApi {
   @Override
   public MeView me() {
     return switch (authorizer.caller()) {
-      case Caller.Person person -> me.of(person.id(), authorizer.onlyIn().orElse(null));
+      case Caller.Person person -> {
+        OrganizationId only = authorizer.onlyIn().orElse(null);
+        yield me.of(person.id(), only, only == null);
+      }
       case Caller.Token token when token.machine() -> me.ofMachine(token, token());
-      case Caller.Token token -> me.of(token.owner(), token.organization());
+      case Caller.Token token -> me.of(token.owner(), token.organization(), true);
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }
 
   @Override
   public MeView update(UpdateMe request) {
-    return me.rename(authorizer.self(), new DisplayName(request.name()));
+    me.rename(authorizer.self(), new DisplayName(request.name()));
+    return me();
   }
 
   private static UUID token() {

@@ -29,23 +29,23 @@ class MeService {
   }
 
   /**
-   * @param onlyIn the organization of a token; null for all
+   * @param onlyIn the organization of a token or of a single sign-on; null for all
+   * @param whole whether the caller is all the person is: not vouched for by one organization
    */
   @Transactional(readOnly = true)
-  public MeView of(PersonId id, @Nullable OrganizationId onlyIn) {
+  public MeView of(PersonId id, @Nullable OrganizationId onlyIn, boolean whole) {
     Person person = tenants.person(id).orElseThrow(CurrentCaller::nobody);
     return new MeView(
         id.value(),
         person.name(),
         person.email(),
-        person.operator(),
-        organizations.mayCreate(id),
+        person.operator() && whole,
+        whole && organizations.mayCreate(id),
         tenants.memberships(id, onlyIn));
   }
 
   @Transactional
-  public MeView rename(PersonId id, DisplayName name) {
+  public void rename(PersonId id, DisplayName name) {
     tenants.rename(id, name);
-    return of(id, null);
   }
 }

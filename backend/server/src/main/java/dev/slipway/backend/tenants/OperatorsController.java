@@ -29,12 +29,15 @@ class OperatorsController implements OperatorsApi {
 
   @Override
   public OperatorView add(AddOperator request) {
-    return operators.add(operator(), Email.of(request.email()));
+    PersonId self = operator();
+    authorizer.requireFresh();
+    return operators.add(self, Email.of(request.email()));
   }
 
   @Override
   public void remove(UUID person) {
     PersonId _ = operator();
+    authorizer.requireFresh();
     operators.remove(new PersonId(person));
   }
 

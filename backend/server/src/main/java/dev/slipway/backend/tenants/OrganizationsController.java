@@ -11,6 +11,7 @@ import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Slug;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.OrganizationScope;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,7 +46,9 @@ class OrganizationsController implements OrganizationsApi {
 
   @Override
   public void delete(UUID organization) {
-    organizations.delete(
-        authorizer.organization(new OrganizationId(organization), ORGANIZATION_WRITE));
+    OrganizationScope scope =
+        authorizer.organization(new OrganizationId(organization), ORGANIZATION_WRITE);
+    authorizer.requireFresh();
+    organizations.delete(scope);
   }
 }

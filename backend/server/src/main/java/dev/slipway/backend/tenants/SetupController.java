@@ -24,6 +24,6 @@ class SetupController implements SetupApi {
 
   @Override
   public MeView complete(CompleteSetup request) {
-    return me.of(setup.complete(request, ClientAddress.current()), null);
+    return me.of(setup.complete(request, ClientAddress.current()), null, true);
   }
 }

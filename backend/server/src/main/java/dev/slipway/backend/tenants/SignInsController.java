@@ -6,6 +6,7 @@ import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.tenants.SignInListRepository.Whose;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,20 +25,27 @@ class SignInsController implements SignInsApi {
 
   @Override
   public List<SignInView> list() {
-    return signIns.list(authorizer.self(), CurrentCaller.principal().signIn());
+    return signIns.list(whose(), CurrentCaller.principal().signIn());
   }
 
   @Override
   public void end(UUID signIn) {
-    if (!signIns.end(authorizer.self(), signIn)) {
+    if (!signIns.end(whose(), signIn)) {
       throw Problem.notFound("sign-in");
     }
   }
 
   @Override
   public void endOthers() {
-    PersonId self = authorizer.self();
+    Whose whose = whose();
     authorizer.requireFresh();
-    signIns.endOthers(self, CurrentCaller.principal().signIn());
+    signIns.endOthers(whose, CurrentCaller.principal().signIn());
+  }
+
+  private Whose whose() {
+    PersonId self = authorizer.selfWithin();
+    // A personal token that comes this far leaves nothing out.
+    boolean signedIn = CurrentCaller.principal().signIn() != null;
+    return new Whose(self, signedIn ? authorizer.onlyIn().orElse(null) : null);
   }
 }

@@ -63,7 +63,7 @@ class TenantRepository {
   private static final String MEMBERSHIPS =
       """
       select o.id, o.slug, o.name, m.role
-        from membership m join organization o on o.id = m.organization_id
+        from membership m join organization o on o.id = m.organization_id and o.deleted_at is null
        where m.person_id = :person and (cast(:only_in as uuid) is null or o.id = :only_in)
        order by o.slug
       """;
@@ -71,7 +71,7 @@ class TenantRepository {
   private static final String MEMBERSHIP_OF_MACHINE =
       """
       select o.id, o.slug, o.name, t.role
-        from api_token t join organization o on o.id = t.organization_id
+        from api_token t join organization o on o.id = t.organization_id and o.deleted_at is null
        where t.id = :token and t.role is not null
       """;
 

@@ -20,7 +20,7 @@ class ContentRepository {
       """
       insert into webhook_content (delivery_id, organization_id, headers, body)
       values (:id, :organization, cast(:headers as jsonb), :body)
-      on conflict (delivery_id) do update set headers = excluded.headers, body = excluded.body
+      on conflict (organization_id, delivery_id) do update set headers = excluded.headers, body = excluded.body
       """;
   private static final String FIND =
       """

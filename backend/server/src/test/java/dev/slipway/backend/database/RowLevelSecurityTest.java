@@ -92,6 +92,8 @@ class RowLevelSecurityTest {
               "deployment_under_way",
               "environment_network_pkey",
               "environment_network_subnet_key",
+              "image_push_pkey",
+              "invitation_hash_key",
               "pod_address_key",
               "pod_name_key",
               "route_host",
@@ -167,9 +169,23 @@ class RowLevelSecurityTest {
                     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
                    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                      and (not c.relrowsecurity or not c.relforcerowsecurity
-                          or (select count(*) from pg_policy p where p.polrelid = c.oid) <> 2)
+                          or (select count(*) from pg_policy p
+                               where p.polrelid = c.oid and p.polname in ('tenant', 'system')) <> 2)
                   """))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void theOwnerMayWriteDownWhatGoesAlongAndNothingElse() throws SQLException {
+    try (Connection owner = postgres.owner().open()) {
+      assertThat(
+              texts(
+                  owner,
+                  """
+                  select tablename || ' ' || cmd from pg_policies where policyname not in ('tenant', 'system')
+                  """))
+          .containsExactly("change_log INSERT");
     }
   }
 

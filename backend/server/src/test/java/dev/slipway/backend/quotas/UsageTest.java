@@ -78,6 +78,25 @@ class UsageTest {
   }
 
   @Test
+  void aDeletedOrganizationUsesNothingAnyMore() {
+    transaction.executeWithoutResult(_ ->
+        db.system()
+            .sql("update organization set deleted_at = now() where id = :id")
+            .param("id", tenant.organization().value())
+            .update());
+    sample(Instant.parse("2031-02-01T10:00:00Z"));
+    assertThat(
+            transaction.<Boolean>execute(_ ->
+                db.system()
+                    .sql("select exists (select from usage_sample where organization_id = :id)")
+                    .param("id", tenant.organization().value())
+                    .query(Boolean.class)
+                    .single()))
+        .isFalse();
+    forget();
+  }
+
+  @Test
   void anotherTenantsHistoryIsNotThere() {
     TestTenant other = tenants.create();
     assertThat(http.get(path(), other.token()).status()).isEqualTo(404);

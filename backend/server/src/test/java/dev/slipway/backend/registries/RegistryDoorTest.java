@@ -9,9 +9,11 @@ import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.builds.BuildService;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.registries.RegistryRepository.Image;
 import dev.slipway.backend.security.ApiTokens;
+import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.TokenRights;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -92,6 +95,27 @@ class RegistryDoorTest {
     assertThat(granted(own, token(TokenKind.PERSONAL, null, Set.of("images:write"), null)))
         .isEqualTo("push");
     assertThat(granted(own, token(TokenKind.PERSONAL, null, Set.of("apps:read"), null))).isEmpty();
+  }
+
+  @Test
+  void aTokenGetsNoMoreThanItsOwnersRoleAndItsProject() throws Exception {
+    String own = "?scope=repository:" + tenant.slug() + "/shop/production/web:pull,push";
+    var viewer = (Caller.Person) tenants.member(tenant, Role.VIEWER).caller();
+    assertThat(granted(own, token(viewer.id(), TokenRights.personal()))).isEqualTo("pull");
+    UUID another = UUID.randomUUID();
+    run(
+        "insert into project (id, organization_id, slug, created_at) values (:id, :organization, 'another', now())",
+        Map.of("id", another, "organization", tenant.organization().value()));
+    for (TokenRights elsewhere :
+        List.of(
+            new TokenRights(TokenKind.PERSONAL, null, null, another, null),
+            new TokenRights(TokenKind.ORGANIZATION, Role.ADMIN, null, another, null))) {
+      assertThat(granted(own, token(tenant.person(), elsewhere))).isEmpty();
+    }
+    var here =
+        new TokenRights(
+            TokenKind.ORGANIZATION, Role.DEPLOYER, null, tenant.project().value(), null);
+    assertThat(granted(own, token(tenant.person(), here))).isEqualTo("pull,push");
   }
 
   @Test
@@ -179,13 +203,12 @@ class RegistryDoorTest {
 
   private String token(
       TokenKind kind, @Nullable Role role, @Nullable Set<String> scopes, @Nullable UUID app) {
+    return token(tenant.person(), new TokenRights(kind, role, scopes, null, app));
+  }
+
+  private String token(PersonId owner, TokenRights rights) {
     return apiTokens
-        .create(
-            tenant.organization(),
-            tenant.person(),
-            "docker",
-            new TokenRights(kind, role, scopes, null, app),
-            Duration.ofDays(1))
+        .create(tenant.organization(), owner, "docker", rights, Duration.ofDays(1))
         .secret();
   }
 

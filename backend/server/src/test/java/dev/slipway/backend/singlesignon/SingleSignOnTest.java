@@ -92,6 +92,42 @@ class SingleSignOnTest {
   }
 
   @Test
+  void theAuditSaysWhichProviderGaveWhichRole() {
+    provider.know(grace, Map.of("name", "Grace Hopper", "groups", List.of("engineers")));
+    assertThat(find(signIn(grace, connection))).isPresent();
+    provider.know(grace, Map.of("name", "Grace Hopper", "groups", List.of()));
+    assertThat(find(signIn(grace, connection))).isPresent();
+    assertThat(find(signIn(grace, connection))).isPresent();
+    List<String> books =
+        transaction.execute(_ ->
+            db.system()
+                .sql(
+                    """
+                    select action || ' ' || actor || ' ' || target_name || ' ' || changes from audit_entry
+                     where organization_id = :organization and target_type = 'membership' order by seq
+                    """)
+                .param("organization", tenant.organization().value())
+                .query((row, _) -> row.getString(1))
+                .list());
+    assertThat(books).hasSize(2);
+    assertThat(books.getFirst())
+        .startsWith("members.join single sign-on Acme Grace Hopper")
+        .contains("\"role\":[null,\"DEVELOPER\"]");
+    assertThat(books.getLast())
+        .startsWith("members.change single sign-on Acme Grace Hopper")
+        .contains("\"role\":[\"DEVELOPER\",\"VIEWER\"]");
+  }
+
+  @Test
+  void aDeletedOrganizationHasNoDoor() {
+    change(
+        "update organization set deleted_at = now() where id = '%s'"
+            .formatted(tenant.organization().value()));
+    assertThat(api.choices(tenant.slug())).isEmpty();
+    assertThat(leave(begin(connection)).header("Location")).endsWith("/login?sso=gone");
+  }
+
+  @Test
   void anOwnerStaysOne() {
     provider.know(grace, Map.of("groups", List.of("engineers")));
     Principal member = find(signIn(grace, connection)).orElseThrow();

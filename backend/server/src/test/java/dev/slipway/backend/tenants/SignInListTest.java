@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.slipway.api.people.CreateOrganization;
+import dev.slipway.api.people.InvitationCode;
+import dev.slipway.api.people.InvitationsApi;
+import dev.slipway.api.people.MeApi;
+import dev.slipway.api.people.OrganizationsApi;
 import dev.slipway.api.people.SignInView;
 import dev.slipway.api.people.SignInsApi;
+import dev.slipway.api.people.UpdateMe;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.ApiTokens;
@@ -16,6 +22,7 @@ import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +30,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DatabaseTest
 class SignInListTest {
   @Autowired SignInsApi signIns;
+  @Autowired MeApi me;
+  @Autowired OrganizationsApi organizations;
+  @Autowired InvitationsApi invitations;
   @Autowired ApiTokens tokens;
   @Autowired TestTenants tenants;
   @Autowired Db db;
@@ -91,6 +101,52 @@ class SignInListTest {
     assertThatThrownBy(() -> tenant.as(whole, signIns::list))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+  }
+
+  @Test
+  void whoIsVouchedForByOneOrganizationSeesAndEndsOnlyWhatItVouchedFor() {
+    UUID vouched = confined();
+    Principal colleague =
+        new Principal(new Caller.Person(tenant.person(), "Ada", false), vouched, null);
+    assertThat(tenant.as(colleague, signIns::list))
+        .extracting(SignInView::id)
+        .containsExactly(vouched);
+    assertThatThrownBy(() -> end(colleague, thisOne)).isInstanceOf(Problem.class);
+    tenant.as(
+        colleague,
+        () -> {
+          signIns.endOthers();
+          return true;
+        });
+    assertThat(tenant.as(here, signIns::list)).hasSize(2);
+  }
+
+  @Test
+  void whoIsVouchedForByOneOrganizationDoesNothingElsewhere() {
+    Principal colleague =
+        new Principal(new Caller.Person(tenant.person(), "Ada", false), confined(), null);
+    refused(colleague, () -> me.update(new UpdateMe("Eve")));
+    refused(colleague, () -> organizations.create(new CreateOrganization("another", "Another")));
+    refused(colleague, () -> invitations.accept(new InvitationCode("x")));
+    assertThat(tenant.as(colleague, me::me))
+        .matches(view -> !view.operator() && !view.mayCreateOrganizations());
+  }
+
+  private void refused(Principal who, Callable<?> call) {
+    assertThatThrownBy(() -> tenant.as(who, call))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN));
+  }
+
+  private UUID confined() {
+    UUID signIn = signIn("at work");
+    int _ =
+        db.system()
+            .sql("update sign_in set only_in = :organization where id = :id")
+            .param("id", signIn)
+            .param("organization", tenant.organization().value())
+            .update();
+    return signIn;
   }
 
   private void end(Principal who, UUID signIn) {

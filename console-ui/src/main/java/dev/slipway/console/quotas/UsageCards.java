@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Quota and usage of an organization: now as bars, and how it went. */
-public class QuotaSection extends Div {
+class UsageCards extends Div {
   private static final List<Measured> CHARTED =
       List.of(
           Measured.PODS,
@@ -36,7 +36,7 @@ public class QuotaSection extends Div {
   /**
    * @param operator whether to offer changing the limits
    */
-  public QuotaSection(QuotasApi quotas, UUID organization, boolean operator) {
+  UsageCards(QuotasApi quotas, UUID organization, boolean operator) {
     this.quotas = quotas;
     this.organization = organization;
     addClassName("stack");
@@ -47,7 +47,7 @@ public class QuotaSection extends Div {
             "Pods, CPU and memory count what your apps ask for, with room for a rollout. Images are"
                 + " counted whole. What is full refuses more; nothing that runs is stopped.");
     meaning.addClassNames("muted", "small");
-    var now = new Card("Quota and usage", gauges, meaning);
+    var now = new Card("Now", gauges, meaning);
     if (operator) {
       var change = new Button("Change quota", _ -> change());
       change.addThemeVariants(ButtonVariant.SMALL);

@@ -1,0 +1,127 @@
+package dev.slipway.backend.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.api.people.AddOperator;
+import dev.slipway.api.people.ChangeMember;
+import dev.slipway.api.people.CreateInvitation;
+import dev.slipway.api.people.InvitationsApi;
+import dev.slipway.api.people.MembersApi;
+import dev.slipway.api.people.OperatorsApi;
+import dev.slipway.api.people.OrganizationsApi;
+import dev.slipway.api.people.Role;
+import dev.slipway.backend.database.Db;
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.signin.TestSignIns;
+import dev.slipway.backend.testing.DatabaseTest;
+import dev.slipway.backend.testing.TestTenant;
+import dev.slipway.backend.testing.TestTenants;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What takes something from people, or makes somebody as mighty as oneself, asks who is there. */
+@DatabaseTest
+class FreshProofTest {
+  @Autowired MembersApi members;
+  @Autowired InvitationsApi invitations;
+  @Autowired OrganizationsApi organizations;
+  @Autowired OperatorsApi operators;
+  @Autowired TestTenants tenants;
+  @Autowired BeanFactory beans;
+  @Autowired Db db;
+  TestTenant tenant;
+  Principal ada;
+
+  @BeforeEach
+  void signedInLongAgo() {
+    tenant = tenants.create();
+    ada = new TestSignIns(beans).start(tenant.person());
+    proved("now() - interval '16 minutes'");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aRecentProofIsAskedFor() {
+    UUID organization = tenant.organization().value();
+    UUID second = member(Role.OWNER);
+    UUID developer = member(Role.DEVELOPER);
+    Map<String, Runnable> acts =
+        Map.of(
+            "removing a member",
+            () -> members.remove(organization, developer),
+            "leaving",
+            () -> members.remove(organization, tenant.person().value()),
+            "taking an owner's role",
+            () -> members.change(organization, second, new ChangeMember(Role.ADMIN)),
+            "making an owner",
+            () -> members.change(organization, developer, new ChangeMember(Role.OWNER)),
+            "inviting an owner",
+            () -> invitations.create(organization, new CreateInvitation(Role.OWNER, null, null)),
+            "deleting an organization",
+            () -> organizations.delete(organization),
+            "making an operator",
+            () -> operators.add(new AddOperator(developer + "@example.com")),
+            "taking an operator's role",
+            () -> operators.remove(tenant.person().value()));
+    return acts.entrySet().stream()
+        .map(act ->
+            DynamicTest.dynamicTest(
+                act.getKey(),
+                () -> assertThat(refusal(act.getValue())).isEqualTo("step-up-required")));
+  }
+
+  @Test
+  void whoHasJustProvedItGoesOn() {
+    UUID developer = member(Role.DEVELOPER);
+    proved("now()");
+    assertThat(refusal(() -> members.remove(tenant.organization().value(), developer)))
+        .isEqualTo("none");
+  }
+
+  @Test
+  void anotherRoleBelowAnOwnersNeedsNone() {
+    UUID developer = member(Role.DEVELOPER);
+    assertThat(
+            refusal(() ->
+                members.change(
+                    tenant.organization().value(), developer, new ChangeMember(Role.ADMIN))))
+        .isEqualTo("none");
+  }
+
+  private void proved(String when) {
+    int _ =
+        db.system()
+            .sql("update sign_in set proved_at = %s where id = :id".formatted(when))
+            .param("id", ada.signIn())
+            .update();
+  }
+
+  private UUID member(Role role) {
+    return ((Caller.Person) tenants.member(tenant, role).caller()).id().value();
+  }
+
+  private String refusal(Runnable act) {
+    Problem problem =
+        catchThrowableOfType(
+            Problem.class,
+            () -> {
+              boolean _ =
+                  tenant.as(
+                      ada,
+                      () -> {
+                        act.run();
+                        return true;
+                      });
+            });
+    return problem == null ? "none" : problem.type();
+  }
+}
