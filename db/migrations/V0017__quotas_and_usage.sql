@@ -64,6 +64,7 @@ select o.id as organization_id, work.apps, work.pods, work.cpu_millis, work.memo
          from (select max(b.image_size) as size
                  from build b
                 where b.organization_id = o.id and b.image_digest is not null
+                  and (b.source ->> 'image' is null or starts_with(b.image_repository, o.slug || '/'))
                 group by b.image_repository, b.image_digest) image) images
  cross join lateral (
        select cast(count(*) as integer) as builds

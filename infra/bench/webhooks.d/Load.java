@@ -29,7 +29,7 @@ public final class Load {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private record Hook(String app, String path, String secret) {}
+  private record Hook(String app, String path, String secret, String token) {}
 
   private record Shot(int hook, String delivery, long atMillis) {}
 
@@ -37,12 +37,10 @@ public final class Load {
   private record Sent(Shot shot, int status, long millis, long startMillis) {}
 
   private final String server;
-  private final String token;
   private final List<Hook> hooks;
 
-  private Load(String server, String token, List<Hook> hooks) {
+  private Load(String server, List<Hook> hooks) {
     this.server = server;
-    this.token = token;
     this.hooks = hooks;
   }
 
@@ -50,18 +48,18 @@ public final class Load {
     List<Hook> hooks =
         Files.readAllLines(Path.of(arguments[1])).stream()
             .map(line -> line.split("\t"))
-            .map(part -> new Hook(part[0], part[1], part[2]))
+            .map(part -> new Hook(part[0], part[1], part[2], part[3]))
             .toList();
-    var load = new Load(arguments[0], Files.readString(Path.of(arguments[2])).strip(), hooks);
-    int deliveries = Integer.parseInt(arguments[3]);
-    int seconds = Integer.parseInt(arguments[4]);
+    var load = new Load(arguments[0], hooks);
+    int deliveries = Integer.parseInt(arguments[2]);
+    int seconds = Integer.parseInt(arguments[3]);
     boolean good =
         load.run(
             deliveries,
             seconds,
+            Integer.parseInt(arguments[4]),
             Integer.parseInt(arguments[5]),
-            Integer.parseInt(arguments[6]),
-            Integer.parseInt(arguments[7]));
+            Integer.parseInt(arguments[6]));
     System.exit(good ? 0 : 1);
   }
 
@@ -185,7 +183,7 @@ public final class Load {
     String path = "/api/v1/apps/%s/webhooks/deliveries/%s".formatted(hook.app(), field(answer, "id"));
     while (System.currentTimeMillis() - began < NEVER_MILLIS) {
       LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-      if (field(get(path), "deployment") != null) {
+      if (field(get(path, hook.token()), "deployment") != null) {
         return System.currentTimeMillis() - began;
       }
     }
@@ -193,8 +191,8 @@ public final class Load {
   }
 
   private Map<String, String> deliveries(Hook hook) throws Exception {
-    return pages(
-        "/api/v1/apps/" + hook.app() + "/webhooks/deliveries?limit=200", "delivery", "deployment");
+    String path = "/api/v1/apps/" + hook.app() + "/webhooks/deliveries?limit=200";
+    return pages(path, hook.token(), "delivery", "deployment");
   }
 
   /** Deliveries nobody knows of any more, or that never came to an end. */
@@ -204,12 +202,13 @@ public final class Load {
       int number = hook;
       Map<String, String> kept = Map.of();
       // What was kept for later is dealt with in turn.
-      for (int i = 0; i < 60; i++) {
+      for (long until = System.currentTimeMillis() + NEVER_MILLIS;
+          System.currentTimeMillis() < until; ) {
         kept = deliveries(hooks.get(hook));
         if (!kept.containsValue("null")) {
           break;
         }
-        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+        LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
       }
       Map<String, String> known = kept;
       missing +=
@@ -222,11 +221,11 @@ public final class Load {
   }
 
   /** All pages of a list: one field by another. */
-  private Map<String, String> pages(String path, String key, String value) throws Exception {
+  private Map<String, String> pages(String path, String token, String key, String value) throws Exception {
     var found = new HashMap<String, String>();
     String after = "";
     do {
-      String page = get(path + after);
+      String page = get(path + after, token);
       for (String item : page.split("(?=\\{\"id\":)")) {
         String name = field(item, key);
         if (name != null) {
@@ -244,13 +243,19 @@ public final class Load {
     return matcher.find() ? matcher.group(1) : null;
   }
 
-  private String get(String path) throws Exception {
+  private String get(String path, String token) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(server + path))
             .header("Authorization", "Bearer " + token)
             .timeout(Duration.ofSeconds(30))
             .build();
     var answer = HTTP.send(request, BodyHandlers.ofString());
+    // Looking has a limit of its own, which is not what is measured.
+    while (answer.statusCode() == 429) {
+      long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+      LockSupport.parkNanos(Duration.ofSeconds(seconds).toNanos());
+      answer = HTTP.send(request, BodyHandlers.ofString());
+    }
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(path + ": " + answer.body());
     }

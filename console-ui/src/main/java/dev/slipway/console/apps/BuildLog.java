@@ -43,6 +43,14 @@ class BuildLog extends Div {
   }
 
   private static String words(BuildView build) {
+    if (build.existing()) {
+      return switch (build.state()) {
+        case QUEUED, RUNNING -> "Nothing is built. Asking the registry for the image.";
+        case SUCCEEDED -> "Nothing is built: the image is there already.";
+        case FAILED -> "The image was not found.";
+        case CANCELED -> "Canceled.";
+      };
+    }
     String node = build.node() == null ? "" : " on " + build.node();
     return switch (build.state()) {
       case QUEUED -> "Waiting for a node with room to build.";

@@ -42,7 +42,8 @@ class SourceFields extends Div {
     addClassName("stack");
     outside.addClassName("stack");
     outside.add(url, access, autoDeploy);
-    autoDeploy.setTooltipText("Slipway looks every five minutes for what no webhook has told it.");
+    autoDeploy.setTooltipText(
+        "Told by a webhook, or found by looking every five minutes. Without it only deploy hooks and people deploy.");
     url.setPlaceholder("https://github.com/team/app.git");
     url.setHelperText(
         "Slipway clones it when you deploy, or when a webhook says that somebody pushed.");

@@ -174,7 +174,8 @@ public final class Samples {
         null,
         NOW,
         NOW,
-        NOW);
+        NOW,
+        false);
   }
 
   static AuditEntryView audited() {

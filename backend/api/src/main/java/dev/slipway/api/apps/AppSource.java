@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code ghcr.io/team/web}; null: to the built-in registry only
  * @param credential the organization's credential that opens the outside repository; null: the
  *     app's own, if it has one
- * @param autoDeploy whether what was pushed to the branch of an outside repository is deployed
- *     although no webhook told of it; null: yes
+ * @param autoDeploy whether what is pushed to an outside repository is deployed by itself, told by
+ *     its forge's webhook or found by looking at the branch; deploy hooks deploy anyway. null: yes
  */
 public record AppSource(
     @Nullable String url,

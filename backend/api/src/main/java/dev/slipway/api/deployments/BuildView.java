@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * @param existing nothing is built: the image is there already, and its digest is looked for
+ */
 public record BuildView(
     UUID id,
     State state,
@@ -18,7 +21,8 @@ public record BuildView(
     @Nullable String failure,
     Instant createdAt,
     @Nullable Instant startedAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    boolean existing) {
 
   public enum State {
     QUEUED,

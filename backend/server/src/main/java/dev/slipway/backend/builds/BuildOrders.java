@@ -1,5 +1,6 @@
 package dev.slipway.backend.builds;
 
+import dev.slipway.backend.config.ConfigSecrets;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.repositories.Opening;
 import dev.slipway.backend.repositories.RepositoryAccess;
@@ -17,16 +18,19 @@ class BuildOrders {
   private final BuildProperties limits;
   private final RepositoryAccess repositories;
   private final BaseLogins logins;
+  private final ConfigSecrets secrets;
 
   BuildOrders(
       PlatformProperties platform,
       BuildProperties limits,
       RepositoryAccess repositories,
-      BaseLogins logins) {
+      BaseLogins logins,
+      ConfigSecrets secrets) {
     this.platform = platform;
     this.repositories = repositories;
     this.limits = limits;
     this.logins = logins;
+    this.secrets = secrets;
   }
 
   ToAgent order(ClaimedBuild build) {
@@ -39,6 +43,8 @@ class BuildOrders {
             .setFolder(build.source().folder())
             .setDockerfile(build.source().dockerfile())
             .putAllArgs(build.source().args())
+            .addAllRedacted(
+                secrets.in(build.organization(), build.app(), build.source().args().values()))
             .setImage(
                 "%s/%s:%s"
                     .formatted(platform.registryHost(), build.repository(), build.id().value()))

@@ -23,7 +23,7 @@ class BuildViewRepository {
       """
       select b.id, b.state, b.ref, b.commit_sha, b.commit_subject, b.commit_author, n.name as node,
              b.image_repository, b.image_digest, b.image_size, b.failure_type, b.failure,
-             b.created_at, b.started_at, b.finished_at
+             b.created_at, b.started_at, b.finished_at, b.source ->> 'image' is not null as existing
         from build b
         left join node n on n.id = b.node_id
        where b.organization_id = :organization and b.app_id = :app and b.id in (:builds)
@@ -88,7 +88,8 @@ class BuildViewRepository {
         row.getString("failure"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
-        instant(row, "finished_at"));
+        instant(row, "finished_at"),
+        row.getBoolean("existing"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,7 @@
       "reconcile",
       "security",
       "events",
+      "config",
       "quotas",
       "nodes",
       "repositories"

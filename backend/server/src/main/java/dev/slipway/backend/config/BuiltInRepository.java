@@ -14,7 +14,7 @@ class BuiltInRepository {
   private static final String APPS =
       """
       select a.id, a.project_id, a.environment_id, a.slug, e.slug as environment, p.slug as project,
-             o.slug as organization, coalesce(cast(to_jsonb(e) ->> 'preview' as boolean), false) as preview,
+             o.slug as organization, e.preview,
              r.config_stamp, r.created_at as revision_at,
              coalesce((select host from route
                         where route.organization_id = a.organization_id and route.app_id = a.id

@@ -87,6 +87,14 @@ final class Chain {
         .anyMatch(target -> sensitive(target, seen));
   }
 
+  /**
+   * Whether the app gets it. A preview gets no secrets, nothing that is made with one, and nothing
+   * that would be made with those its copy was not given.
+   */
+  boolean reaches(KnownApp app, Variable variable) {
+    return !app.preview() || (!sensitive(variable) && complaint(variable).isEmpty());
+  }
+
   /** Why it cannot be resolved; empty when it can. */
   Optional<String> complaint(Variable variable) {
     try {

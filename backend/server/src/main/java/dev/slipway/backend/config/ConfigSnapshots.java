@@ -57,7 +57,7 @@ public class ConfigSnapshots {
     chain
         .effective()
         .forEach((key, variable) -> {
-          if (known.preview() && chain.sensitive(variable)) {
+          if (!chain.reaches(known, variable)) {
             return;
           }
           Map<String, String> value = value(organization, path, chain, variable, resolution);

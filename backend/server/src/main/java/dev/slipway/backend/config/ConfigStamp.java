@@ -19,6 +19,9 @@ final class ConfigStamp {
     chain
         .effective()
         .forEach((key, variable) -> {
+          if (!chain.reaches(app, variable)) {
+            return;
+          }
           lines.append(key).append('=');
           add(lines, chain, app, variable, new HashSet<>());
           lines.append('\n');

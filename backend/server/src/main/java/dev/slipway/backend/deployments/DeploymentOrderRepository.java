@@ -6,6 +6,7 @@ import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.api.deployments.DeploymentView.Trigger;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.CommitSha;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.security.AppScope;
@@ -48,6 +49,16 @@ class DeploymentOrderRepository {
        where deployment.organization_id = :organization and deployment.app_id = :app
          and deployment.state in ('BUILDING', 'PENDING', 'PROGRESSING', 'ABORTING')
        order by deployment.number
+      """;
+  private static final String POLLED =
+      """
+      select newest.number
+        from (select deployment.number, deployment.trigger, build.ref, build.commit_sha
+                from deployment
+                left join build on build.organization_id = deployment.organization_id and build.id = deployment.build_id
+               where deployment.organization_id = :organization and deployment.app_id = :app
+               order by deployment.number desc limit 1) newest
+       where newest.trigger = 'POLL' and newest.ref = :ref and newest.commit_sha = :commit
       """;
   private static final String END =
       """
@@ -120,6 +131,14 @@ class DeploymentOrderRepository {
 
   List<Open> open(AppScope scope) {
     return query(OPEN, scope).query(DeploymentOrderRepository::read).list();
+  }
+
+  Optional<Integer> polled(AppScope scope, String ref, CommitSha commit) {
+    return query(POLLED, scope)
+        .param("ref", ref)
+        .param("commit", commit.value())
+        .query((row, _) -> row.getInt(1))
+        .optional();
   }
 
   boolean end(

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -86,6 +87,10 @@ public class DeploymentService {
       @Nullable String author) {
     quotas.requireStorage(scope.organization());
     App app = apps.app(scope);
+    if (app.source().image() != null && commit != null) {
+      throw Problem.invalid(
+          "The app runs an image that is built already, so commits do not deploy it. Push a tag of the image.");
+    }
     int number = number(scope);
     deployments.open(scope).stream().filter(Open::queued).forEach(open -> supersede(scope, open));
     BuildId build =
@@ -109,6 +114,16 @@ public class DeploymentService {
                 what,
                 trigger == Trigger.POLL ? "found by polling" : "asked for by " + by));
     return new Started(id, build, number);
+  }
+
+  /**
+   * The newest deployment's number if looking at the branch found this very commit. Nobody starts
+   * another one until the transaction ends.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Integer> polled(AppScope scope, String ref, CommitSha commit) {
+    deployments.lock(scope);
+    return deployments.polled(scope, ref, commit);
   }
 
   @Transactional

@@ -33,6 +33,7 @@ class DeploymentViewRepository {
              build.failure_type as build_failure_type, build.failure as build_failure,
              build.created_at as build_created_at, build.started_at as build_started_at,
              build.finished_at as build_finished_at,
+             build.source ->> 'image' is not null as build_existing,
              pods.fresh, pods.ready, pods.old
         from deployment
         join app on app.organization_id = deployment.organization_id and app.id = deployment.app_id
@@ -125,7 +126,8 @@ class DeploymentViewRepository {
             row.getString("build_failure"),
             instant(row, "build_created_at"),
             instantOrNull(row, "build_started_at"),
-            instantOrNull(row, "build_finished_at"));
+            instantOrNull(row, "build_finished_at"),
+            row.getBoolean("build_existing"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

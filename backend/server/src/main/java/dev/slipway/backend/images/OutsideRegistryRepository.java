@@ -62,6 +62,7 @@ class OutsideRegistryRepository {
        limit 1
       """;
 
+  /** Nothing for the preview of a fork: what reads these was written by anybody. */
   private static final String OF_APP =
       """
       select distinct on (r.host)
@@ -69,8 +70,11 @@ class OutsideRegistryRepository {
         from registry r
         join app on app.organization_id = r.organization_id and app.id = :app
        where r.organization_id = :organization and (r.project_id is null or r.project_id = app.project_id)
+         and not exists (select from preview
+                          where preview.organization_id = :organization and preview.copy_id = :app and preview.fork)
        order by r.host, r.project_id nulls last
       """;
+
   private static final String PLACED =
       """
       select pod.organization_id, pod.project_id, revision.image_repository

@@ -2,12 +2,14 @@ package dev.slipway.backend.polling;
 
 import dev.slipway.api.deployments.DeploymentView.Trigger;
 import dev.slipway.backend.deployments.DeploymentService;
+import dev.slipway.backend.deployments.Started;
 import dev.slipway.backend.kernel.CommitSha;
 import dev.slipway.backend.polling.Found.Verdict;
 import dev.slipway.backend.repositories.RemoteHeads;
 import dev.slipway.backend.repositories.RemoteHeads.Seen;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.webhooks.PolledDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ class BranchPoll {
   private final BranchWatchRepository watches;
   private final RemoteHeads heads;
   private final DeploymentService deployments;
+  private final PolledDeliveries inbox;
   private final Authorizer authorizer;
   private final InstantSource clock;
 
@@ -33,11 +36,13 @@ class BranchPoll {
       BranchWatchRepository watches,
       RemoteHeads heads,
       DeploymentService deployments,
+      PolledDeliveries inbox,
       Authorizer authorizer,
       InstantSource clock) {
     this.watches = watches;
     this.heads = heads;
     this.deployments = deployments;
+    this.inbox = inbox;
     this.authorizer = authorizer;
     this.clock = clock;
   }
@@ -79,7 +84,7 @@ class BranchPoll {
     if (!watches.lock(epoch, watch.app())) {
       return false;
     }
-    var history = watches.history(watch.app(), watch.branch(), head);
+    var history = watches.history(watch, head);
     Verdict verdict = new Found(head, seen.askedAt(), watch.head(), history).verdict();
     // Overtaken: looked at anew, as if this look had not been.
     String known = verdict == Verdict.OVERTAKEN ? watch.head() : head;
@@ -94,7 +99,9 @@ class BranchPoll {
 
   private void deploy(BranchWatch watch, CommitSha head) {
     var scope = authorizer.onBehalfOf(new Caller.Outside("polling"), watch.app());
-    var _ = deployments.start(scope, Trigger.POLL, "polling", watch.branch(), head, null, null);
+    Started started =
+        deployments.start(scope, Trigger.POLL, "polling", watch.branch(), head, null, null);
+    inbox.found(scope, watch.branch(), head, started);
   }
 
   /** Five minutes more or less, so that apps made together part; longer while it fails. */

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class BranchWatchRepository {
-  /** Spread over a period, so that not everybody is asked at once. */
+  /**
+   * Spread over a period, so that not everybody is asked at once. Previews follow their pull
+   * requests and nothing else.
+   */
   private static final String BEGIN =
       """
       insert into branch_watch (app_id, organization_id, url, branch, next_at)
@@ -25,6 +28,7 @@ class BranchWatchRepository {
         from app a
        where a.deleted_at is null and a.source ->> 'url' is not null
          and coalesce(a.source ->> 'autoDeploy', 'true') = 'true'
+         and not exists (select from environment e where e.id = a.environment_id and e.preview)
          and not exists (select from branch_watch w where w.app_id = a.id)
       on conflict do nothing
       """;
@@ -72,11 +76,22 @@ class BranchWatchRepository {
   private static final String LOCK =
       "select id from app where id = :app and deleted_at is null for no key update";
 
+  /**
+   * A push that arrived is known whatever came of it: it may have been one that deploys nothing.
+   */
   private static final String HISTORY =
       """
-      select (select max(created_at) from deployment where app_id = :app) as latest_at,
-             coalesce((select ref = :branch from build where app_id = :app order by id desc limit 1), false) as follows,
-             exists (select from build where app_id = :app and commit_sha = :head) as has_built
+      select (select max(created_at) from deployment
+               where organization_id = :organization and app_id = :app) as latest_at,
+             coalesce((select ref = :branch from build
+                        where organization_id = :organization and app_id = :app
+                        order by id desc limit 1), false) as follows,
+             exists (select from build
+                      where organization_id = :organization and app_id = :app and commit_sha = :head)
+               or exists (select from webhook_delivery
+                           where organization_id = :organization and app_id = :app and commit_sha = :head
+                             and ref = 'refs/heads/' || :branch and verdict not in ('BAD_SIGNATURE', 'FAILED'))
+               as known
       """;
 
   private final Db db;
@@ -145,11 +160,12 @@ class BranchWatchRepository {
         .isPresent();
   }
 
-  Found.History history(AppId app, String branch, String head) {
+  Found.History history(BranchWatch watch, String head) {
     return db.system()
         .sql(HISTORY)
-        .param("app", app.value())
-        .param("branch", branch)
+        .param("organization", watch.organization().value())
+        .param("app", watch.app().value())
+        .param("branch", watch.branch())
         .param("head", head)
         .query((row, _) -> history(row))
         .single();
@@ -160,7 +176,7 @@ class BranchWatchRepository {
     return new Found.History(
         latest == null ? null : latest.toInstant(),
         row.getBoolean("follows"),
-        row.getBoolean("has_built"));
+        row.getBoolean("known"));
   }
 
   private static BranchWatch read(ResultSet row, int index) throws SQLException {

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 record Found(String head, Instant askedAt, @Nullable String headBefore, History history) {
 
   /**
-   * What the app has deployed.
+   * What became of the app so far.
    *
    * @param latestAt when the newest deployment was asked for; null: never any
    * @param followsBranch whether the newest build was of this branch, not of a tag or commit
-   * @param hasBuilt whether this very commit was ever built or is about to be
+   * @param known whether this very commit was ever built or is about to be, or a webhook told of it
    */
-  record History(@Nullable Instant latestAt, boolean followsBranch, boolean hasBuilt) {}
+  record History(@Nullable Instant latestAt, boolean followsBranch, boolean known) {}
 
   enum Verdict {
     /** Nothing arrived that is not known. */
@@ -29,7 +29,7 @@ record Found(String head, Instant askedAt, @Nullable String headBefore, History 
     if (history.latestAt() != null && history.latestAt().isAfter(askedAt)) {
       return Verdict.OVERTAKEN;
     }
-    if (history.hasBuilt() || head.equals(headBefore)) {
+    if (history.known() || head.equals(headBefore)) {
       return Verdict.KNOWN;
     }
     boolean moved = headBefore != null;

@@ -12,7 +12,8 @@
       "workloads",
       "builds",
       "deployments",
-      "repositories"
+      "repositories",
+      "webhooks"
     })
 @NullMarked
 package dev.slipway.backend.polling;

@@ -60,11 +60,11 @@ class PreviewRepository {
          and original.organization_id = :organization and original.id = :app
       """;
 
-  /** Plain values only. */
+  /** Plain values only, with what they refer to: of that, too, the copy gets what is no secret. */
   private static final String CONFIG =
       """
-      insert into config_variable (organization_id, app_id, key, secret, plain, updated_at)
-      select organization_id, :copy, key, false, plain, :now
+      insert into config_variable (organization_id, app_id, key, secret, plain, refs, updated_at)
+      select organization_id, :copy, key, false, plain, refs, :now
         from config_variable
        where organization_id = :organization and app_id = :app and not secret
       """;
@@ -95,6 +95,11 @@ class PreviewRepository {
        where p.ended_at is null and (p.expires_at <= :now or a.deleted_at is not null or c.deleted_at is not null)
        order by p.expires_at
        limit 50
+      """;
+
+  private static final String WITHIN =
+      """
+      select preview from environment where organization_id = :organization and id = :environment
       """;
 
   private static final String COPY_RUNS =
@@ -223,6 +228,15 @@ class PreviewRepository {
         .param("now", now.atOffset(UTC))
         .query(PreviewRepository::preview)
         .list();
+  }
+
+  boolean within(AppScope scope) {
+    return db.in(scope.organization())
+        .sql(WITHIN)
+        .param("organization", scope.organization().value())
+        .param("environment", scope.environment().value())
+        .query(Boolean.class)
+        .single();
   }
 
   boolean copyRuns(Preview preview) {

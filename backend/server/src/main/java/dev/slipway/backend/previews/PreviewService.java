@@ -6,6 +6,7 @@ import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.sources.PreviewView;
+import dev.slipway.backend.config.ConfigSecrets;
 import dev.slipway.backend.deployments.DeploymentService;
 import dev.slipway.backend.deployments.Started;
 import dev.slipway.backend.forges.Message.PullRequest;
@@ -28,6 +29,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -43,6 +47,7 @@ public class PreviewService {
   private final ProjectService projects;
   private final AppService apps;
   private final DeploymentService deployments;
+  private final ConfigSecrets secrets;
   private final Authorizer authorizer;
   private final InstantSource clock;
 
@@ -51,12 +56,14 @@ public class PreviewService {
       ProjectService projects,
       AppService apps,
       DeploymentService deployments,
+      ConfigSecrets secrets,
       Authorizer authorizer,
       InstantSource clock) {
     this.previews = previews;
     this.projects = projects;
     this.apps = apps;
     this.deployments = deployments;
+    this.secrets = secrets;
     this.authorizer = authorizer;
     this.clock = clock;
   }
@@ -82,6 +89,12 @@ public class PreviewService {
         pull.commit() == null ? null : new CommitSha(pull.commit()),
         pull.title(),
         pull.by());
+  }
+
+  /** Whether the app is in the environment of a pull request: nothing else deploys it by itself. */
+  @Transactional(readOnly = true)
+  public boolean within(AppScope scope) {
+    return previews.within(scope);
   }
 
   /** False when there was none. */
@@ -138,8 +151,7 @@ public class PreviewService {
     App copy =
         apps.create(
             inside,
-            new CreateApp(
-                app.slug().value(), app.kind(), source(app.source(), pull), app.spec(), 1));
+            new CreateApp(app.slug().value(), app.kind(), source(app, pull), app.spec(), 1));
     previews.copyInto(scope, copy.id(), pull.fork(), run.now());
     var preview =
         new Preview(
@@ -148,7 +160,8 @@ public class PreviewService {
     return preview;
   }
 
-  private static AppSource source(AppSource source, PullRequest pull) {
+  private AppSource source(App app, PullRequest pull) {
+    AppSource source = app.source();
     if (pull.fork() && pull.url() == null) {
       throw Problem.invalid("The pull request does not say where its fork is.");
     }
@@ -158,12 +171,21 @@ public class PreviewService {
         source.folder(),
         source.dockerfile(),
         source.target(),
-        source.args(),
+        arguments(app),
         null,
         null,
         // A fork is not the organization's: its credentials do not go there.
         pull.fork() ? null : source.credential(),
         // What nobody approved is not deployed by looking for it either.
         false);
+  }
+
+  /** Arguments are no place for secrets; those in which one stands all the same stay behind. */
+  private Map<String, String> arguments(App app) {
+    Map<String, String> all = app.source().args();
+    Set<String> hidden = secrets.in(app.organization(), app.id(), all.values());
+    var plain = new TreeMap<>(all);
+    plain.values().removeIf(value -> hidden.stream().anyMatch(value::contains));
+    return plain;
   }
 }

@@ -5,6 +5,7 @@
       "database",
       "reconcile",
       "security",
+      "config",
       "projects",
       "workloads",
       "deployments",

@@ -1,5 +1,6 @@
 package dev.slipway.backend.registries;
 
+import dev.slipway.backend.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,8 @@ sealed interface RegistryCaller {
    *
    * @param rights asked anew for each repository
    */
-  record Token(String name, boolean operator, Function<String, Set<String>> rights)
+  record Token(
+      String name, boolean operator, Principal principal, Function<String, Set<String>> rights)
       implements RegistryCaller {
     @Override
     public Set<String> allowed(String asked) {

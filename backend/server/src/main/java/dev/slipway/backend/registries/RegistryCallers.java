@@ -1,6 +1,7 @@
 package dev.slipway.backend.registries;
 
 import dev.slipway.backend.builds.BuildCredentials;
+import dev.slipway.backend.security.BasicCredentials;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
@@ -50,11 +51,19 @@ class RegistryCallers {
     return machine.group(1).equals("build") ? building(id, secret) : running(id, secret);
   }
 
+  /** Whether these say to be a build's or a node's. */
+  static boolean isMachine(BasicCredentials known) {
+    return MACHINE.matcher(known.user() + ":" + known.password()).matches();
+  }
+
   private Optional<RegistryCaller> token(Principal principal) {
     return principal.caller() instanceof Caller.Token token
         ? Optional.of(
             new RegistryCaller.Token(
-                token.name(), token.operator(), repository -> rights.of(principal, repository)))
+                token.name(),
+                token.operator(),
+                principal,
+                repository -> rights.of(principal, repository)))
         : Optional.empty();
   }
 

@@ -1,10 +1,12 @@
 package dev.slipway.backend.registries;
 
 import dev.slipway.backend.security.BasicCredentials;
+import dev.slipway.backend.signin.Attempts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,23 +28,31 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class RegistryTokenController {
+  private static final int TOO_MANY = 429;
+
   private final RegistryCallers callers;
   private final RegistryTokens tokens;
+  private final RegistryAudit audit;
+  private final Attempts attempts;
   private final InstantSource clock;
 
-  RegistryTokenController(RegistryCallers callers, RegistryTokens tokens, InstantSource clock) {
+  RegistryTokenController(
+      RegistryCallers callers,
+      RegistryTokens tokens,
+      RegistryAudit audit,
+      Attempts attempts,
+      InstantSource clock) {
     this.callers = callers;
     this.tokens = tokens;
+    this.audit = audit;
+    this.attempts = attempts;
     this.clock = clock;
   }
 
   @GetMapping("/registry/token")
   ResponseEntity<Map<String, ?>> token(HttpServletRequest request) {
-    return answer(
-        BasicCredentials.of(request)
-            .flatMap(known ->
-                callers.recognize(known.user(), known.password(), request.getRemoteAddr())),
-        scopes(request));
+    Optional<BasicCredentials> known = BasicCredentials.of(request);
+    return known.isEmpty() ? refused() : answer(request, known.get());
   }
 
   @PostMapping(path = "/registry/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -51,31 +61,49 @@ class RegistryTokenController {
       @RequestParam(name = "grant_type", defaultValue = "") String grant,
       @RequestParam(defaultValue = "") String username,
       @RequestParam(defaultValue = "") String password) {
-    Optional<RegistryCaller> caller =
-        grant.equals("password") && !inAddress(request)
-            ? callers.recognize(username, password, request.getRemoteAddr())
-            : Optional.empty();
-    return answer(caller, scopes(request));
+    return grant.equals("password") && !inAddress(request)
+        ? answer(request, new BasicCredentials(username, password))
+        : refused();
   }
 
   private ResponseEntity<Map<String, ?>> answer(
-      Optional<RegistryCaller> caller, List<String> scopes) {
-    if (caller.isEmpty()) {
-      return ResponseEntity.status(HttpServletResponse.SC_UNAUTHORIZED)
-          .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Slipway registry\"")
-          .cacheControl(CacheControl.noStore())
-          .body(
-              Map.of(
-                  "errors",
-                  List.of(
-                      Map.of(
-                          "code", "UNAUTHORIZED",
-                          "message",
-                              "Sign in with any user name and an API token as the password."))));
+      HttpServletRequest request, BasicCredentials known) {
+    String address = request.getRemoteAddr();
+    Optional<RegistryCaller> caller = callers.recognize(known.user(), known.password(), address);
+    return caller.isEmpty() ? wrong(known, address) : token(caller.get(), scopes(request));
+  }
+
+  /** A build that was canceled tries on for a while; it is no guesser, and has none to guess. */
+  private ResponseEntity<Map<String, ?>> wrong(BasicCredentials known, String address) {
+    Duration wait = RegistryCallers.isMachine(known) ? Duration.ZERO : attempts.refused(address);
+    if (!wait.isPositive()) {
+      return refused();
     }
+    long seconds = wait.plusMillis(999).toSeconds();
+    return ResponseEntity.status(TOO_MANY)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+        .cacheControl(CacheControl.noStore())
+        .body(
+            error(
+                "TOOMANYREQUESTS",
+                "Too many tokens were wrong. Try again in %d seconds.".formatted(seconds)));
+  }
+
+  private static ResponseEntity<Map<String, ?>> refused() {
+    return ResponseEntity.status(HttpServletResponse.SC_UNAUTHORIZED)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Slipway registry\"")
+        .cacheControl(CacheControl.noStore())
+        .body(
+            error("UNAUTHORIZED", "Sign in with any user name and an API token as the password."));
+  }
+
+  private static Map<String, ?> error(String code, String message) {
+    return Map.of("errors", List.of(Map.of("code", code, "message", message)));
+  }
+
+  private ResponseEntity<Map<String, ?>> token(RegistryCaller caller, List<String> scopes) {
     Instant now = clock.instant();
-    String token =
-        tokens.sign(caller.get().name(), caller.get().granted(RegistryAccess.asked(scopes)));
+    String token = tokens.sign(caller.name(), audit.granted(caller, RegistryAccess.asked(scopes)));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(

@@ -4,22 +4,29 @@ import static dev.slipway.backend.security.Permission.IMAGES_READ;
 import static dev.slipway.backend.security.Permission.IMAGES_WRITE;
 
 import dev.slipway.backend.kernel.Problem;
-import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** What a token may do to a repository: what it may do to images of the app of that name. */
+/**
+ * What a token may do to a repository: to the one of an app what it may do to images of that app,
+ * to others of a project what it may do to images of the project.
+ */
 @Component
 class RepositoryRights {
+  private static final String NAME = "([a-z0-9-]+)/";
+
   /** {@code <organization>/<project>/<environment>/<app>} */
-  private static final Pattern NAMES =
-      Pattern.compile("([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)/([a-z0-9-]+)");
+  private static final Pattern OF_APP = Pattern.compile(NAME + NAME + NAME + "([a-z0-9-]+)");
+
+  /** {@code <organization>/<project>/<name>}: what people push themselves. */
+  private static final Pattern OF_PROJECT = Pattern.compile(NAME + NAME + "([a-z0-9._-]+)");
 
   private final TokenAuthenticator tokens;
   private final Authorizer authorizer;
@@ -29,37 +36,52 @@ class RepositoryRights {
     this.authorizer = authorizer;
   }
 
-  /** Nothing, too, for an app that is not there, or that the token does not see. */
+  /** Enters with a right, and says which others there are. */
+  private interface Place {
+    Predicate<Permission> enter(Permission permission);
+  }
+
+  /** Nothing, too, for an app or project that is not there, or that the token does not see. */
   Set<String> of(Principal principal, String repository) {
-    Matcher names = NAMES.matcher(repository);
-    if (!names.matches()) {
-      return Set.of();
+    Matcher app = OF_APP.matcher(repository);
+    if (app.matches()) {
+      return of(
+          principal,
+          permission ->
+              authorizer.app(app.group(1), app.group(2), app.group(3), app.group(4), permission)
+                  ::may);
     }
+    Matcher project = OF_PROJECT.matcher(repository);
+    return project.matches()
+        ? of(
+            principal,
+            permission -> authorizer.project(project.group(1), project.group(2), permission)::may)
+        : Set.of();
+  }
+
+  private Set<String> of(Principal principal, Place place) {
     try {
-      AppScope scope = enter(principal, names, IMAGES_READ);
-      return scope.may(IMAGES_WRITE) ? RegistryCaller.BOTH : RegistryCaller.PULL;
+      return enter(principal, place, IMAGES_READ).test(IMAGES_WRITE)
+          ? RegistryCaller.BOTH
+          : RegistryCaller.PULL;
     } catch (Problem problem) {
       // Seen, and no image of it may be read: the token may be one that only pushes.
-      return problem.kind() == Problem.Kind.FORBIDDEN ? pushing(principal, names) : Set.of();
+      return problem.kind() == Problem.Kind.FORBIDDEN ? pushing(principal, place) : Set.of();
     }
   }
 
-  private Set<String> pushing(Principal principal, Matcher names) {
+  private Set<String> pushing(Principal principal, Place place) {
     try {
-      AppScope _ = enter(principal, names, IMAGES_WRITE);
+      Predicate<Permission> _ = enter(principal, place, IMAGES_WRITE);
       return RegistryCaller.PUSH;
     } catch (Problem _) {
       return Set.of();
     }
   }
 
-  private AppScope enter(Principal principal, Matcher names, Permission permission) {
+  private Predicate<Permission> enter(Principal principal, Place place, Permission permission) {
     try {
-      return tokens.as(
-          principal,
-          () ->
-              authorizer.app(
-                  names.group(1), names.group(2), names.group(3), names.group(4), permission));
+      return tokens.as(principal, () -> place.enter(permission));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

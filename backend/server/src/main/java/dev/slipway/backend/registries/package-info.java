@@ -8,6 +8,7 @@
       "platform",
       "database",
       "security",
+      "signin",
       "events",
       "workloads",
       "builds",

@@ -40,6 +40,9 @@ public interface Authorizer {
   AppScope app(
       String organization, String project, String environment, String app, Permission permission);
 
+  /** By the names that images of the built-in registry begin with. */
+  ProjectScope project(String organization, String project, Permission permission);
+
   /** For what was verified by other means, such as a webhook's signature: acts on this app only. */
   AppScope onBehalfOf(Caller.Outside caller, AppId app);
 

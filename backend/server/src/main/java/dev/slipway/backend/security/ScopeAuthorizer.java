@@ -106,6 +106,13 @@ class ScopeAuthorizer implements Authorizer {
   }
 
   @Override
+  public ProjectScope project(String organization, String project, Permission permission) {
+    Principal principal = CurrentCaller.principal();
+    Entry entry = scopes.project(visitor(principal), organization, project);
+    return project(principal.caller(), place(entry, "project"), permission);
+  }
+
+  @Override
   public AppScope onBehalfOf(Caller.Outside caller, AppId app) {
     var visitor = new Visitor(null, null, app.value(), null, null);
     return app(caller, place(scopes.app(visitor, app.value()), "app"), DEPLOYMENTS_WRITE);

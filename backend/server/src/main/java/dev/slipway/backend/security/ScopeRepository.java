@@ -48,13 +48,10 @@ class ScopeRepository {
   private static final String ORGANIZATION =
       entering(NONE, NONE, NONE, "organization o", "o.id = :id");
 
-  private static final String PROJECT =
-      entering(
-          "p.id",
-          NONE,
-          NONE,
-          "project p join organization o on o.id = p.organization_id",
-          "p.id = :id and p.deleted_at is null");
+  private static final String PROJECT = enteringProject("p.id = :id");
+
+  private static final String PROJECT_BY_NAMES =
+      enteringProject("o.slug = :organization and p.slug = :project");
 
   private static final String ENVIRONMENT =
       entering(
@@ -107,6 +104,11 @@ class ScopeRepository {
     return enter(PROJECT, visitor, Map.of("id", id));
   }
 
+  Entry project(Visitor visitor, String organization, String project) {
+    return enter(
+        PROJECT_BY_NAMES, visitor, Map.of("organization", organization, "project", project));
+  }
+
   Entry environment(Visitor visitor, UUID id) {
     return enter(ENVIRONMENT, visitor, Map.of("id", id));
   }
@@ -146,6 +148,15 @@ class ScopeRepository {
         .param("sign_in", signIn)
         .query(Boolean.class)
         .optional();
+  }
+
+  private static String enteringProject(String condition) {
+    return entering(
+        "p.id",
+        NONE,
+        NONE,
+        "project p join organization o on o.id = p.organization_id",
+        condition + " and p.deleted_at is null");
   }
 
   private static String enteringApp(String joins, String condition) {

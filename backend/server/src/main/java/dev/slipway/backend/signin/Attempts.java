@@ -44,7 +44,7 @@ public class Attempts {
   @Transactional
   public Duration begin(String account, String address, @Nullable String device) {
     Instant now = clock.instant();
-    String network = "network/" + Network.of(address);
+    String network = networkKey(address);
     Tries ofNetwork = attempts.lock(network, now);
     Duration wait = Backoff.forNetwork(ofNetwork, now);
     if (wait.isPositive()) {
@@ -91,6 +91,24 @@ public class Attempts {
     }
   }
 
+  /**
+   * A token was wrong at a door where nobody names an account, such as git's. It counts against its
+   * network as a wrong password does; whoever has the right one never comes here.
+   *
+   * @return how long to wait; zero while there were few
+   */
+  @Transactional
+  public Duration refused(String address) {
+    Instant now = clock.instant();
+    String network = networkKey(address);
+    Tries tries = attempts.lock(network, now);
+    Duration wait = Backoff.forNetwork(tries, now);
+    if (!wait.isPositive()) {
+      attempts.write(network, Backoff.nextForNetwork(tries, now));
+    }
+    return wait;
+  }
+
   @Transactional
   public void succeeded(String account, String address) {
     succeeded(account, address, null);
@@ -103,6 +121,10 @@ public class Attempts {
     attempts.forget(hereKey(account, address, device));
     attempts.forget(everywhereKey(account));
     attempts.forgetOld(clock.instant().minus(KEPT));
+  }
+
+  private static String networkKey(String address) {
+    return "network/" + Network.of(address);
   }
 
   private static String hereKey(String account, String address, @Nullable String device) {

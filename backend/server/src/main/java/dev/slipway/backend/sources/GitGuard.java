@@ -11,11 +11,13 @@ import dev.slipway.backend.security.BasicCredentials;
 import dev.slipway.backend.security.Entered;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.security.TokenAuthenticator;
+import dev.slipway.backend.signin.Attempts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,17 +30,24 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class GitGuard extends OncePerRequestFilter {
   private static final String PUSH = "git-receive-pack";
+  private static final int TOO_MANY = 429;
 
   private final TokenAuthenticator tokens;
   private final Authorizer authorizer;
   private final BuildCredentials builds;
+  private final Attempts attempts;
   private final GitAudit audit;
 
   GitGuard(
-      TokenAuthenticator tokens, Authorizer authorizer, BuildCredentials builds, GitAudit audit) {
+      TokenAuthenticator tokens,
+      Authorizer authorizer,
+      BuildCredentials builds,
+      Attempts attempts,
+      GitAudit audit) {
     this.tokens = tokens;
     this.authorizer = authorizer;
     this.builds = builds;
+    this.attempts = attempts;
     this.audit = audit;
   }
 
@@ -47,6 +56,8 @@ class GitGuard extends OncePerRequestFilter {
     record Enter(GitCaller caller) implements Answer {}
 
     record Refuse(int status, String sentence) implements Answer {}
+
+    record Wait(Duration time) implements Answer {}
   }
 
   @Override
@@ -63,6 +74,14 @@ class GitGuard extends OncePerRequestFilter {
           response.setHeader("WWW-Authenticate", "Basic realm=\"Slipway\", charset=\"UTF-8\"");
         }
         PlainErrors.write(response, status, sentence);
+      }
+      case Answer.Wait(var time) -> {
+        long seconds = time.plusMillis(999).toSeconds();
+        response.setHeader("Retry-After", String.valueOf(seconds));
+        PlainErrors.write(
+            response,
+            TOO_MANY,
+            "Too many tokens were wrong. Try again in %d seconds.".formatted(seconds));
       }
     }
   }
@@ -82,7 +101,12 @@ class GitGuard extends OncePerRequestFilter {
         .authenticate(password, request.getRemoteAddr())
         .map(principal ->
             address.map(at -> entered(request, principal, at)).orElseGet(GitGuard::notFound))
-        .orElseGet(GitGuard::unauthenticated);
+        .orElseGet(() -> wrong(request));
+  }
+
+  private Answer wrong(HttpServletRequest request) {
+    Duration wait = attempts.refused(request.getRemoteAddr());
+    return wait.isPositive() ? new Answer.Wait(wait) : unauthenticated();
   }
 
   /** In the books before anything is stored: a push that cannot be written down is none. */
@@ -95,8 +119,8 @@ class GitGuard extends OncePerRequestFilter {
           audit.pushed(principal, scope);
         }
       }
-      case Answer.Enter _ -> {
-        // A build, which only reads.
+      case Answer.Enter _, Answer.Wait _ -> {
+        // A build, which only reads; and who is told to wait was refused before.
       }
       case Answer.Refuse(int status, var _) ->
           audit.refused(principal, at, pushes(request), status == HttpServletResponse.SC_FORBIDDEN);

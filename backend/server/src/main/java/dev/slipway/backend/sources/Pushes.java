@@ -68,6 +68,11 @@ class Pushes implements ReceivePackFactory<HttpServletRequest> {
   private App app(GitCaller.Person person) throws ServiceNotEnabledException {
     try {
       App app = apps.app(person.scope());
+      if (app.source().image() != null) {
+        throw new ServiceNotEnabledException(
+            "This app runs the image %s, and git deploys nothing of it. Push a tag of the image, or change the app's source to Slipway's own git address."
+                .formatted(app.source().image().repository()));
+      }
       if (app.source().url() != null) {
         throw new ServiceNotEnabledException(
             "This app is built from %s. Push there, or change the app's source to Slipway's own git address."

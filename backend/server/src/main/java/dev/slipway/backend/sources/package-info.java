@@ -7,6 +7,7 @@
       "feed",
       "reconcile",
       "security",
+      "signin",
       "events",
       "workloads",
       "builds",

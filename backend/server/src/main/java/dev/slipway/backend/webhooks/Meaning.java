@@ -1,5 +1,6 @@
 package dev.slipway.backend.webhooks;
 
+import dev.slipway.api.apps.ImageSource;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.deployments.DeploymentService;
@@ -7,6 +8,8 @@ import dev.slipway.backend.deployments.Started;
 import dev.slipway.backend.forges.Forge;
 import dev.slipway.backend.forges.Message;
 import dev.slipway.backend.forges.Message.Change;
+import dev.slipway.backend.kernel.TagPattern;
+import dev.slipway.backend.previews.PreviewService;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Caller;
@@ -17,6 +20,7 @@ import dev.slipway.backend.workloads.AppService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,7 @@ class Meaning {
   private final DeliveryRepository deliveries;
   private final WebhookRepository webhooks;
   private final PullRequests pulls;
+  private final PreviewService previews;
   private final AppService apps;
   private final DeploymentService deployments;
   private final Authorizer authorizer;
@@ -41,6 +46,7 @@ class Meaning {
       DeliveryRepository deliveries,
       WebhookRepository webhooks,
       PullRequests pulls,
+      PreviewService previews,
       AppService apps,
       DeploymentService deployments,
       Authorizer authorizer,
@@ -48,6 +54,7 @@ class Meaning {
     this.deliveries = deliveries;
     this.webhooks = webhooks;
     this.pulls = pulls;
+    this.previews = previews;
     this.apps = apps;
     this.deployments = deployments;
     this.authorizer = authorizer;
@@ -83,22 +90,30 @@ class Meaning {
     Webhook webhook = order.webhook();
     AppScope scope = authorizer.onBehalfOf(new Caller.Outside(order.forge().name()), webhook.app());
     App app = apps.app(scope);
+    if (previews.within(scope)) {
+      return skipped(
+          told, push, "The app is in the preview of a pull request, and only that one deploys it.");
+    }
+    if (app.source().image() != null) {
+      return image(scope, order, told, push, app.source().image());
+    }
     Message.Repository repository = push.repository();
     if (repository != null) {
       String source = app.source().url();
       if (source == null) {
-        return about(told, push, null)
-            .with(
-                Verdict.SKIPPED,
-                "The app is built from Slipway's own repository, not from this one.",
-                null);
+        return skipped(
+            told, push, "The app is built from Slipway's own repository, not from this one.");
       }
       if (!SameRepository.is(webhook.repository(), source, repository)) {
-        return about(told, push, null)
-            .with(
-                Verdict.SKIPPED, "The push is to another repository than the app's source.", null);
+        return skipped(told, push, "The push is to another repository than the app's source.");
       }
       learn(webhook, source, repository);
+      if (Boolean.FALSE.equals(app.source().autoDeploy())) {
+        return skipped(
+            told,
+            push,
+            "The app does not deploy new commits by itself. Deploy by hand, or change that in its settings.");
+      }
     }
     return switch (PushRules.decide(app.source(), webhook.filters(), push)) {
       case Decision.Skip skip ->
@@ -108,9 +123,55 @@ class Meaning {
         yield order.by() == null
                 && deliveries.newerKnown(webhook, row, moved, deploy.change().forced())
             ? moved.with(Verdict.SUPERSEDED, "A newer push to this branch arrived before.", null)
-            : deploy(scope, order, moved, push, deploy);
+            : polled(scope, order, deploy)
+                .map(number ->
+                    moved.with(
+                        Verdict.SKIPPED,
+                        "Deployment #%d has this commit already: it was found by looking at the branch."
+                            .formatted(number),
+                        null))
+                .orElseGet(() -> deploy(scope, order, moved, push, deploy));
       }
     };
+  }
+
+  /** What arrived so late that looking at the branch was faster; a person wants it all the same. */
+  private Optional<Integer> polled(AppScope scope, Order order, Decision.Deploy deploy) {
+    return order.by() != null || deploy.commit() == null
+        ? Optional.empty()
+        : deployments.polled(scope, deploy.name(), deploy.commit());
+  }
+
+  /** A branch is no tag of an image: only who names a tag can mean one. */
+  private Delivery image(
+      AppScope scope, Order order, Delivery told, Message.Push push, ImageSource image) {
+    if (push.repository() != null) {
+      return skipped(
+          told,
+          push,
+          "The app runs an image that is built elsewhere: pushes to a repository do not deploy it.");
+    }
+    String ref = push.changes().isEmpty() ? "" : push.changes().getFirst().ref();
+    String tag = ref.startsWith(PushRules.TAGS) ? ref.substring(PushRules.TAGS.length()) : "";
+    if (tag.isEmpty() || !new TagPattern(image.tag()).matches(tag)) {
+      return skipped(
+          told,
+          push,
+          "The app runs an image with the tag %1$s. To deploy it, send the ref refs/tags/%1$s."
+              .formatted(image.tag()));
+    }
+    Started started =
+        deployments.start(
+            scope, DeploymentView.Trigger.WEBHOOK, by(order, push), tag, null, null, null);
+    return about(told, push, null)
+        .with(
+            Verdict.DEPLOYED,
+            "Deployment #%d.".formatted(started.number()),
+            started.deployment().value());
+  }
+
+  private Delivery skipped(Delivery told, Message.Push push, String reason) {
+    return about(told, push, null).with(Verdict.SKIPPED, reason, null);
   }
 
   private Delivery deploy(
@@ -119,7 +180,7 @@ class Meaning {
         deployments.start(
             scope,
             DeploymentView.Trigger.WEBHOOK,
-            order.by() == null ? by(order.forge(), push.by()) : order.by() + " (replay)",
+            by(order, push),
             deploy.name(),
             deploy.commit(),
             deploy.subject(),
@@ -171,7 +232,11 @@ class Meaning {
     return ref.isEmpty() ? null : ref.substring(0, Math.min(ref.length(), LONGEST));
   }
 
-  private static String by(Forge forge, @Nullable String name) {
-    return name == null ? forge.name() : "%s (%s)".formatted(name, forge.name());
+  private static String by(Order order, Message.Push push) {
+    String forge = order.forge().name();
+    if (order.by() != null) {
+      return order.by() + " (replay)";
+    }
+    return push.by() == null ? forge : "%s (%s)".formatted(push.by(), forge);
   }
 }

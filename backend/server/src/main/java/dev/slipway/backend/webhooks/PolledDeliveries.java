@@ -1,5 +1,6 @@
 package dev.slipway.backend.webhooks;
 
+import dev.slipway.api.sources.Provider;
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.deployments.Started;
 import dev.slipway.backend.kernel.CommitSha;
@@ -29,6 +30,8 @@ public class PolledDeliveries {
   @Transactional(propagation = Propagation.MANDATORY)
   public void found(AppScope scope, String branch, CommitSha commit, Started started) {
     webhooks.of(scope).stream()
+        .filter(webhook -> webhook.provider() != Provider.DEPLOY)
+        .filter(webhook -> webhook.filters().branch(branch, branch))
         .findFirst()
         .ifPresent(webhook -> insert(webhook, branch, commit, started));
   }

@@ -34,6 +34,10 @@ class PullRequests {
       return about.with(Verdict.SKIPPED, "This webhook makes no previews of pull requests.", null);
     }
     AppScope scope = authorizer.onBehalfOf(new Caller.Outside(order.forge().name()), webhook.app());
+    if (previews.within(scope)) {
+      return about.with(
+          Verdict.SKIPPED, "The app is in a preview itself, and has no previews of its own.", null);
+    }
     String source = apps.app(scope).source().url();
     if (source == null || !SameRepository.is(webhook.repository(), source, pull.repository())) {
       return about.with(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a push at the forge means for an app. */
 final class PushRules {
   static final String BRANCHES = "refs/heads/";
-  private static final String TAGS = "refs/tags/";
+  static final String TAGS = "refs/tags/";
   private static final Pattern SKIP =
       Pattern.compile(
           "\\[(skip ci|ci skip|no ci|skip actions|actions skip|skip slipway|slipway skip)]",

@@ -2,9 +2,14 @@ package dev.slipway.backend.registries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.security.Caller;
+import dev.slipway.backend.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RegistryCallerTest {
@@ -62,8 +67,17 @@ class RegistryCallerTest {
             RegistryCaller.BOTH,
             "acme/shop/production/db",
             RegistryCaller.PULL);
+    var ada =
+        new Caller.Token(
+            new PersonId(UUID.randomUUID()),
+            new OrganizationId(UUID.randomUUID()),
+            "Ada",
+            operator);
     return new RegistryCaller.Token(
-        "Ada", operator, repository -> rights.getOrDefault(repository, Set.of()));
+        "Ada",
+        operator,
+        new Principal(ada, null, null),
+        repository -> rights.getOrDefault(repository, Set.of()));
   }
 
   private static List<String> granted(RegistryCaller caller, String... scopes) {

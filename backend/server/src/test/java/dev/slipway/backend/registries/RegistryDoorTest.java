@@ -119,6 +119,21 @@ class RegistryDoorTest {
   }
 
   @Test
+  void imagesOfNoAppAreTheProjects() throws Exception {
+    String tool = "?scope=repository:" + tenant.slug() + "/shop/tool:pull,push";
+    assertThat(granted(tool, tenant.token())).isEqualTo("pull,push");
+    assertThat(granted(tool, token(TokenKind.ORGANIZATION, Role.VIEWER, null, null)))
+        .isEqualTo("pull");
+    assertThat(granted(tool, token(TokenKind.WORKLOAD, Role.VIEWER, null, tenant.app().value())))
+        .isEmpty();
+    assertThat(granted(tool, tenants.create().token())).isEmpty();
+    String elsewhere = "?scope=repository:" + tenant.slug() + "/nowhere/tool:pull,push";
+    assertThat(granted(elsewhere, tenant.token())).isEmpty();
+    assertThat(granted("?scope=repository:" + tenant.slug() + "/tool:pull", tenant.token()))
+        .isEmpty();
+  }
+
+  @Test
   void aWorkloadTokenPullsItsAppsImageAndNoOther() throws Exception {
     String web = token(TokenKind.WORKLOAD, Role.VIEWER, null, tenant.app().value());
     String prefix = "?scope=repository:" + tenant.slug() + "/shop/production/";

@@ -186,6 +186,24 @@ class GitPushTest {
   }
 
   @Test
+  void anAppThatRunsAnImageTakesNoPushes() throws Exception {
+    rows.source(tenant.app(), AppSource.image("ghcr.io/team/web", "main"));
+    git.commit("One");
+    assertThat(git.run("push", address(tenant), "main").status()).isNotZero();
+    assertThat(rows.deployments(tenant.app())).isEmpty();
+  }
+
+  @Test
+  void aPushOfAnAppThatRunsAnImageSinceDeploysNothing() throws Exception {
+    String commit = git.commit("One");
+    git.run("push", address(tenant), "main:elsewhere");
+    received("elsewhere", commit);
+    rows.source(tenant.app(), AppSource.image("ghcr.io/team/web", "elsewhere"));
+    forgotten.reconcile(tenants.lead());
+    assertThat(rows.deployments(tenant.app())).isEmpty();
+  }
+
+  @Test
   void aPushItsControlPlaneDiedOverIsDeployedOnce() throws Exception {
     String commit = git.commit("One");
     git.run("push", address(tenant), "main:elsewhere");

@@ -181,7 +181,7 @@ class PreviewsTest {
   void aCopySomebodyDeletedTakesItsPreviewAlong() {
     send("d1", CHANGED);
     String copy = "/api/v1/apps/" + previews().path(0).path("copy").asString();
-    assertThat(http.send("DELETE", copy, tenant.token(), null).status()).isEqualTo(204);
+    assertThat(http.send("DELETE", copy, tenant.token(), null).status()).isEqualTo(202);
     expire();
     assertThat(previews()).isEmpty();
     assertThat(project()).doesNotContain("pr-17");

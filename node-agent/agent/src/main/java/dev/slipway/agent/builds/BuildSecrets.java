@@ -23,6 +23,7 @@ final class BuildSecrets {
     List<String> secrets =
         new ArrayList<>(List.of(order.getGitPassword(), order.getRegistryPassword()));
     order.getBaseLoginsList().forEach(login -> secrets.add(login.getPassword()));
+    secrets.addAll(order.getRedactedList());
     order
         .getArgsMap()
         .forEach((name, value) -> {

@@ -35,6 +35,16 @@ class BuildSecretsTest {
   }
 
   @Test
+  void argumentsInWhichASecretStandsAreWhateverTheirName() {
+    var order =
+        BuildOrder.newBuilder()
+            .putArgs("INDEX", "https://ada:canary-4711@h")
+            .addRedacted("canary-4711");
+    assertThat(BuildSecrets.redactor(order.build()).redacted("from https://ada:canary-4711@h"))
+        .isEqualTo("from https://ada:••••••@h");
+  }
+
+  @Test
   void aThousandSecretArgumentsLeaveNoTrace() {
     Set<String> secrets = Secrets.thousand();
     var order = BuildOrder.newBuilder();
