@@ -94,6 +94,8 @@ class AppHead extends Header {
   }
 
   private static Span dot() {
-    return new Span("·");
+    var dot = new Span("·");
+    dot.addClassName("dot");
+    return dot;
   }
 }

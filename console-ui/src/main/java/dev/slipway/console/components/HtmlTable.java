@@ -4,19 +4,16 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.Table;
+import com.vaadin.flow.component.html.TableDataCell;
 import com.vaadin.flow.component.html.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A short table, for lists that fit a page; scrolls sideways on narrow screens. */
+/** A short table, for lists that fit a page; on narrow screens each row is a small list. */
 public class HtmlTable<T> extends Div {
   private final Table table = new Table();
-  private final List<Function<T, Component>> cells = new ArrayList<>();
-
-  /** Columns without a name hold what can be done with a row. */
-  private final List<Boolean> acts = new ArrayList<>();
-
+  private final List<Column<T>> columns = new ArrayList<>();
   private final TableRow header = table.getHead().addRow();
   private final Span none = new Span();
   private String whenEmpty = "";
@@ -25,6 +22,8 @@ public class HtmlTable<T> extends Div {
     addClassName("table-scroll");
     table.addClassName("table");
     table.getElement().setAttribute("aria-label", label);
+    // Said as well, since elements that are laid out in another way are no table to some readers.
+    table.getElement().setAttribute("role", "table");
     none.addClassName("muted");
     none.setVisible(false);
     add(table, none);
@@ -36,11 +35,12 @@ public class HtmlTable<T> extends Div {
     return this;
   }
 
+  /**
+   * @param name empty for what can be done with a row
+   */
   public HtmlTable<T> column(String name, Function<T, Component> cell) {
-    var head = header.addColumnHeaderCell(name);
-    head.setClassName("acts", name.isEmpty());
-    acts.add(name.isEmpty());
-    cells.add(cell);
+    header.addColumnHeaderCell(name).setClassName("acts", name.isEmpty());
+    columns.add(new Column<>(name, cell));
     return this;
   }
 
@@ -55,10 +55,18 @@ public class HtmlTable<T> extends Div {
     none.setVisible(says);
     none.setText(says ? whenEmpty : "");
     for (T row : rows) {
-      var line = table.getBody().addRow();
-      for (int i = 0; i < cells.size(); i++) {
-        line.addDataCell(cells.get(i).apply(row)).setClassName("acts", acts.get(i));
-      }
+      TableRow line = table.getBody().addRow();
+      line.getElement().setAttribute("role", "row");
+      columns.forEach(column -> column.show(line, row));
+    }
+  }
+
+  private record Column<T>(String name, Function<T, Component> cell) {
+    void show(TableRow line, T row) {
+      TableDataCell data = line.addDataCell(cell.apply(row));
+      data.getElement().setAttribute("role", "cell");
+      data.getElement().setAttribute("data-label", name);
+      data.setClassName("acts", name.isEmpty());
     }
   }
 }

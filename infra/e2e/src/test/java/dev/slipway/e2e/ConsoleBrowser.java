@@ -16,12 +16,13 @@ import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The distribution's browser, and how a person names things in it: by role and words. */
 final class ConsoleBrowser implements AutoCloseable {
-  private static final int WIDTH = 1280;
-  private static final int HEIGHT = 800;
+  static final int WIDTH = 1280;
+  static final int HEIGHT = 800;
   private static final double PATIENCE_MILLIS = 30_000;
   private static final @Nullable String SCREENSHOTS = System.getProperty("screenshots");
 
@@ -79,6 +80,32 @@ final class ConsoleBrowser implements AutoCloseable {
     return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
+  /** Out of the list that opens below a field. */
+  void choose(String field, String option) {
+    combobox(field).click();
+    named(AriaRole.OPTION, option).click();
+  }
+
+  /** Its name ends with what is chosen now. */
+  Locator combobox(String field) {
+    return page.getByRole(
+            AriaRole.COMBOBOX,
+            new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(field))))
+        .first();
+  }
+
+  /** The first row of a table with these words. */
+  Locator row(String words) {
+    return page.getByRole(AriaRole.ROW)
+        .filter(new Locator.FilterOptions().setHasText(words))
+        .first();
+  }
+
+  Locator badge(String word) {
+    var exactly = Pattern.compile("^" + Pattern.quote(word) + "$");
+    return page.locator(".badge", new Page.LocatorOptions().setHasText(exactly)).first();
+  }
+
   void sees(String text) {
     assertThat(page.getByText(text).first()).isVisible();
   }
@@ -98,9 +125,17 @@ final class ConsoleBrowser implements AutoCloseable {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
   }
 
+  void light() {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
   /** What a person would see, for whoever has to find out why a test failed. */
   void keepPicture() {
-    page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "last-seen.png")));
+    keepPicture("last-seen");
+  }
+
+  void keepPicture(String name) {
+    page.screenshot(new ScreenshotOptions().setPath(Path.of("target", name + ".png")));
   }
 
   @Override

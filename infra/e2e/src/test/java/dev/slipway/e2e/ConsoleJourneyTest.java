@@ -80,7 +80,7 @@ class ConsoleJourneyTest {
 
   private static void watchTheBuild(ConsoleBrowser browser, String picture) {
     assertThat(browser.named(AriaRole.LOG, "Build log")).containsText("COPY version.txt");
-    assertThat(badge(browser, "Complete")).isVisible();
+    assertThat(browser.badge("Complete")).isVisible();
     browser.screenshot(picture);
   }
 
@@ -103,7 +103,7 @@ class ConsoleJourneyTest {
   private static void deployAgain(ConsoleBrowser browser) {
     browser.named(AriaRole.MENUITEM, "Deploy").click();
     browser.sees("Deployment #2");
-    assertThat(badge(browser, "Complete")).isVisible();
+    assertThat(browser.badge("Complete")).isVisible();
   }
 
   private static void rollBack(ConsoleBrowser browser) {
@@ -113,7 +113,7 @@ class ConsoleJourneyTest {
     browser.named(AriaRole.DIALOG, "Roll back to revision 1?").isVisible();
     browser.press("Roll back");
     browser.sees("Deployment #3");
-    assertThat(badge(browser, "Complete")).isVisible();
+    assertThat(browser.badge("Complete")).isVisible();
   }
 
   private static void inTheDark(ConsoleBrowser browser) {
@@ -122,13 +122,6 @@ class ConsoleJourneyTest {
     browser.screenshot("app");
     browser.dark();
     browser.screenshot("app-dark");
-  }
-
-  private static Locator badge(ConsoleBrowser browser, String word) {
-    return browser
-        .page()
-        .locator(".badge", new Page.LocatorOptions().setHasText(Pattern.compile("^" + word + "$")))
-        .first();
   }
 
   private static Page.GetByRoleOptions linkTo(String host) {
