@@ -3,6 +3,7 @@ package dev.slipway.console.testing;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
@@ -65,7 +66,7 @@ public abstract class ConsoleTest {
   }
 
   /** As the bootstrap of a page does. */
-  @SuppressWarnings("deprecation")
+  @SuppressWarnings("removal")
   private static void begin(VaadinServletService service, UI page) {
     service.fireUIInitListeners(page);
   }
@@ -95,6 +96,12 @@ public abstract class ConsoleTest {
         .findFirst()
         .orElseThrow(() ->
             new AssertionError("No " + type.getSimpleName() + " " + label + " in: " + text()));
+  }
+
+  /** Picks one of the answers that are words. */
+  @SuppressWarnings("unchecked")
+  protected void choose(String label, String answer) {
+    ((RadioButtonGroup<String>) find(RadioButtonGroup.class, label)).setValue(answer);
   }
 
   protected <T extends Component> Stream<T> all(Class<T> type) {

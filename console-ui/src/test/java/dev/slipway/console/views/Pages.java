@@ -66,6 +66,8 @@ enum Pages {
 
   private final String route;
   private final For whom;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> addresses;
 
   /**

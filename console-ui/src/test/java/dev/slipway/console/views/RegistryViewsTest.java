@@ -3,7 +3,6 @@ package dev.slipway.console.views;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.registries.AddRegistry;
@@ -57,7 +56,7 @@ class RegistryViewsTest extends ConsoleTest {
   @Test
   void anAppCanHaveAnImageAsItsSource() {
     open("apps/new");
-    find(RadioButtonGroup.class, "Where is the code?").setValue("An image that is built already");
+    choose("Where is the code?", "An image that is built already");
     find(TextField.class, "Image").setValue("ghcr.io/team/web");
     find(TextField.class, "Tag").setValue("v1.*");
     find(Button.class, "Continue").click();

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.apps.AppSource;
@@ -156,7 +155,7 @@ class RepositoriesTest extends ConsoleTest {
   @SuppressWarnings("unchecked")
   private void outside(String url) {
     open("apps/new");
-    find(RadioButtonGroup.class, "Where is the code?").setValue("A repository elsewhere");
+    choose("Where is the code?", "A repository elsewhere");
     find(TextField.class, "Repository address").setValue(url);
   }
 }

@@ -37,9 +37,9 @@ class TokenViewsTest extends ConsoleTest {
   void aTokenOfTheOrganizationForCiHasARoleAndTheScopesOfThePreset() {
     open("tokens");
     find(TextField.class, "What is it for?").setValue("ci");
-    choose("Who uses it?", "A machine");
+    pick("Who uses it?", "A machine");
     role().setValue(Role.DEPLOYER);
-    choose("What it may", "CI");
+    pick("What it may", "CI");
     find(Button.class, "Create token").click();
     CreateToken asked = tokens.asked.getFirst();
     assertThat(asked.kind()).isEqualTo(TokenKind.ORGANIZATION);
@@ -60,7 +60,7 @@ class TokenViewsTest extends ConsoleTest {
   void scopesCanBeChosenOneByOne() {
     open("tokens");
     find(TextField.class, "What is it for?").setValue("watcher");
-    choose("What it may", "Let me choose");
+    pick("What it may", "Let me choose");
     CheckboxGroup<Object> apps = group("apps");
     apps.setValue(Set.of(apps.getListDataView().getItem(0)));
     find(Button.class, "Create token").click();
@@ -72,7 +72,7 @@ class TokenViewsTest extends ConsoleTest {
   void aTokenOfAnAppNeedsTheApp() {
     open("tokens");
     find(TextField.class, "What is it for?").setValue("identity");
-    choose("Who uses it?", "One of our apps");
+    pick("Who uses it?", "One of our apps");
     find(Button.class, "Create token").click();
     assertThat(tokens.asked).isEmpty();
     assertThat(find(Select.class, "App").isInvalid()).isTrue();
@@ -114,7 +114,7 @@ class TokenViewsTest extends ConsoleTest {
 
   /** By the beginning of what one reads. */
   @SuppressWarnings("unchecked")
-  private void choose(String label, String words) {
+  private void pick(String label, String words) {
     RadioButtonGroup<Object> group = find(RadioButtonGroup.class, label);
     var wanted =
         group.getListDataView().getItems().filter(item -> label(group, item).startsWith(words));

@@ -2,13 +2,13 @@ package dev.slipway.backend.images;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,8 +42,8 @@ public record Manifest(String digest, Map<String, Long> parts, boolean index) {
       int schemaVersion,
       @Nullable String mediaType,
       @Nullable Part config,
-      @Nullable List<Part> layers,
-      @Nullable List<Part> manifests) {}
+      @Nullable List<@Nullable Part> layers,
+      @Nullable List<@Nullable Part> manifests) {}
 
   /** Bytes of all parts. */
   public long bytes() {
@@ -80,12 +80,18 @@ public record Manifest(String digest, Map<String, Long> parts, boolean index) {
         : content.manifests() != null || content.layers() == null || content.config() == null) {
       throw rejected("it can be read as an image and as a list of images");
     }
-    Stream<@Nullable Part> parts =
-        index
-            ? Objects.requireNonNull(content.manifests()).stream()
-            : Stream.concat(
-                Stream.of(content.config()), Objects.requireNonNull(content.layers()).stream());
-    return new Manifest(digest, sizes(parts.toList()), index);
+    return new Manifest(digest, sizes(index ? manifests(content) : layers(content)), index);
+  }
+
+  private static List<@Nullable Part> manifests(Content content) {
+    return Objects.requireNonNull(content.manifests());
+  }
+
+  private static List<@Nullable Part> layers(Content content) {
+    var parts = new ArrayList<@Nullable Part>();
+    parts.add(content.config());
+    parts.addAll(Objects.requireNonNull(content.layers()));
+    return parts;
   }
 
   private static Map<String, Long> sizes(List<@Nullable Part> parts) throws RegistryRefused {

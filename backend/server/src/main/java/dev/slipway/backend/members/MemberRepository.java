@@ -98,7 +98,7 @@ class MemberRepository {
     return db.in(organization)
         .sql(LOCK_OWNERS)
         .param("organization", organization.value())
-        .query(UUID.class)
+        .query((row, _) -> row.getObject(1, UUID.class))
         .list();
   }
 

@@ -68,7 +68,7 @@ class ImageBrowser {
     }
     List<String> found = images.repositories(prefix, after, size + 1);
     List<String> page = found.subList(0, Math.min(size, found.size()));
-    Map<String, ImageUseRepository.Repository> known =
+    Map<String, ImageUseRepository.KnownRepository> known =
         in(() -> uses.repositories(scope.organization(), page));
     return new Page<>(
         page.stream()
@@ -77,7 +77,8 @@ class ImageBrowser {
         found.size() > size ? page.getLast() : null);
   }
 
-  private ImageRepositoryView view(String name, ImageUseRepository.Repository known, int tags) {
+  private ImageRepositoryView view(
+      String name, ImageUseRepository.KnownRepository known, int tags) {
     return new ImageRepositoryView(
         name, platform.registryHost() + "/" + name, tags, known.pushedAt(), known.usedBy());
   }

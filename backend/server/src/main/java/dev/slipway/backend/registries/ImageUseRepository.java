@@ -95,7 +95,7 @@ class ImageUseRepository {
       @Nullable String commit,
       List<ImageUseView> uses) {}
 
-  record Repository(@Nullable Instant pushedAt, List<String> usedBy) {}
+  record KnownRepository(@Nullable Instant pushedAt, List<String> usedBy) {}
 
   /** By digest, for a page of tags. */
   Map<String, Known> images(ProjectScope scope, String repository, Collection<String> digests) {
@@ -114,8 +114,8 @@ class ImageUseRepository {
   }
 
   /** By name, for a page of repositories. */
-  Map<String, Repository> repositories(OrganizationId organization, List<String> names) {
-    var known = new HashMap<String, Repository>();
+  Map<String, KnownRepository> repositories(OrganizationId organization, List<String> names) {
+    var known = new HashMap<String, KnownRepository>();
     if (!names.isEmpty()) {
       db.in(organization)
           .sql(OF_REPOSITORIES)
@@ -125,7 +125,7 @@ class ImageUseRepository {
           .query((row, _) ->
               known.put(
                   row.getString("repository"),
-                  new Repository(
+                  new KnownRepository(
                       instant(row, "pushed_at"),
                       List.of((String[]) row.getArray("used_by").getArray()))))
           .list();

@@ -50,26 +50,28 @@ record PushedImage(
       return Optional.empty();
     }
     Target target = event.target();
-    boolean whole =
-        event.id() != null
-            && ID.matcher(event.id()).matches()
-            && target.repository() != null
-            && ImageName.isPath(target.repository())
-            && target.tag() != null
-            && ImageName.isTag(target.tag())
-            && target.digest() != null
-            && ImageName.isDigest(target.digest());
-    if (!whole) {
+    String id = event.id();
+    String repository = target.repository();
+    String tag = target.tag();
+    String digest = target.digest();
+    if (id == null
+        || !ID.matcher(id).matches()
+        || repository == null
+        || !ImageName.isPath(repository)
+        || tag == null
+        || !ImageName.isTag(tag)
+        || digest == null
+        || !ImageName.isDigest(digest)) {
       return Optional.empty();
     }
     String name = event.actor() == null || event.actor().name() == null ? "" : event.actor().name();
     var build = BUILD.matcher(name);
     return Optional.of(
         new PushedImage(
-            UUID.fromString(event.id()),
-            target.repository(),
-            target.tag(),
-            target.digest(),
+            UUID.fromString(id),
+            repository,
+            tag,
+            digest,
             name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
             build.matches() ? UUID.fromString(build.group(1)) : null));
   }

@@ -58,7 +58,7 @@ class OperatorRepository {
 
   /** All of them, held for the rest of the transaction. */
   List<UUID> lock() {
-    return db.system().sql(LOCK).query(UUID.class).list();
+    return db.system().sql(LOCK).query((row, _) -> row.getObject(1, UUID.class)).list();
   }
 
   void remove(PersonId person) {

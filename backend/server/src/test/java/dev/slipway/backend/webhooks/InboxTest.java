@@ -10,6 +10,7 @@ import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,8 @@ class InboxTest {
   void showsWhatCameWithoutWhatIsSecret() {
     http.send(github.push("d1", PUSH));
     Answer detail = http.get(ofApp() + "/" + id("d1"), tenant.token());
-    assertThat(detail.json().path("body").asString()).isEqualTo(new String(PUSH));
+    assertThat(detail.json().path("body").asString())
+        .isEqualTo(new String(PUSH, StandardCharsets.UTF_8));
     assertThat(detail.json().path("headers").path("X-GitHub-Event").asString()).isEqualTo("push");
     assertThat(detail.body()).doesNotContain(made.secret()).doesNotContain("X-Hub-Signature");
   }

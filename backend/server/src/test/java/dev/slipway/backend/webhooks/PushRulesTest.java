@@ -25,11 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class PushRulesTest {
-  private static final Consumer<ObjectNode> UNCHANGED = _ -> {};
-
   @Test
   void deploysThePushedCommitOfTheAppsBranch() {
-    assertThat(decide("main", Filters.NONE, UNCHANGED))
+    assertThat(decide("main", Filters.NONE, PushRulesTest::unchanged))
         .isInstanceOfSatisfying(
             Decision.Deploy.class,
             deploy -> {
@@ -41,7 +39,8 @@ class PushRulesTest {
 
   @Test
   void skipsOtherBranches() {
-    assertThat(reason("release", Filters.NONE, UNCHANGED)).contains("deploys the branch release");
+    assertThat(reason("release", Filters.NONE, PushRulesTest::unchanged))
+        .contains("deploys the branch release");
   }
 
   @Test
@@ -57,7 +56,7 @@ class PushRulesTest {
     assertThat(decide("main", filters, p -> p.put("ref", "refs/heads/release/7")))
         .isInstanceOfSatisfying(
             Decision.Deploy.class, deploy -> assertThat(deploy.name()).isEqualTo("release/7"));
-    assertThat(reason("main", filters, UNCHANGED)).contains("No pattern");
+    assertThat(reason("main", filters, PushRulesTest::unchanged)).contains("No pattern");
   }
 
   @Test
@@ -75,13 +74,14 @@ class PushRulesTest {
   @CsvSource({"src/**, true", "docs/**, false", "README.md, true", "!src/**, true"})
   void aPushDeploysWhenAFileInThePathsChanged(String path, boolean deploys) {
     Filters filters = new Filters(List.of(), List.of(), List.of(path));
-    assertThat(decide("main", filters, UNCHANGED) instanceof Decision.Deploy).isEqualTo(deploys);
+    assertThat(decide("main", filters, PushRulesTest::unchanged) instanceof Decision.Deploy)
+        .isEqualTo(deploys);
   }
 
   @Test
   void filesThatAreTakenOutDoNotDeploy() {
     Filters filters = new Filters(List.of(), List.of(), List.of("**", "!**/*.js", "!README.md"));
-    assertThat(reason("main", filters, UNCHANGED)).contains("paths");
+    assertThat(reason("main", filters, PushRulesTest::unchanged)).contains("paths");
   }
 
   @Test
@@ -118,7 +118,7 @@ class PushRulesTest {
         "ssh://git@github.com/lighthouse-labs/tide-tables"
       })
   void aRepositoryIsTheSameHoweverItIsFetched(String url) {
-    assertThat(SameRepository.is(null, url, repository(UNCHANGED))).isTrue();
+    assertThat(SameRepository.is(null, url, repository(PushRulesTest::unchanged))).isTrue();
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class PushRulesTest {
         "https://github.com/other/tide-tables.git"
       })
   void partsOfItsNameAreAnotherRepository(String url) {
-    assertThat(SameRepository.is(null, url, repository(UNCHANGED))).isFalse();
+    assertThat(SameRepository.is(null, url, repository(PushRulesTest::unchanged))).isFalse();
   }
 
   @Test
@@ -143,7 +143,10 @@ class PushRulesTest {
     Consumer<ObjectNode> another = p -> Payloads.repository(p).put("id", 5);
     assertThat(SameRepository.is(known, Payloads.GITHUB_URL, repository(renamed))).isTrue();
     assertThat(SameRepository.is(known, Payloads.GITHUB_URL, repository(another))).isFalse();
-    assertThat(SameRepository.is(known, "https://github.com/a/b", repository(UNCHANGED))).isFalse();
+    assertThat(
+            SameRepository.is(
+                known, "https://github.com/a/b", repository(PushRulesTest::unchanged)))
+        .isFalse();
   }
 
   private static String reason(String branch, Filters filters, Consumer<ObjectNode> change) {
@@ -168,4 +171,6 @@ class PushRulesTest {
                 new Delivered(
                     new Headers().with("X-GitHub-Event", "push"), Payloads.github(change)));
   }
+
+  private static void unchanged(ObjectNode payload) {}
 }
