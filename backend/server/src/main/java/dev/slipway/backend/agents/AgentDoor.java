@@ -85,7 +85,7 @@ class AgentDoor extends AgentEndpointGrpc.AgentEndpointImplBase {
     }
     Status status =
         switch (problem.kind()) {
-          case MALFORMED, INVALID -> Status.INVALID_ARGUMENT;
+          case MALFORMED, INVALID, MISDIRECTED -> Status.INVALID_ARGUMENT;
           case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;

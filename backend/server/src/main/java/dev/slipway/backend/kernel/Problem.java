@@ -22,6 +22,7 @@ public final class Problem extends RuntimeException implements Refusal {
     OVER_QUOTA,
     TOO_LARGE,
     TOO_MANY,
+    MISDIRECTED,
     UNAVAILABLE,
     FAILED
   }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     embedded PostgreSQL
  * @param externalUrl address of console and API as people and nodes type it, such as {@code
  *     http://localhost:8080}
+ * @param hosts further names console and API answer under
  * @param agentPort port of the agent endpoint (gRPC, mutual TLS)
  * @param registryHost host:port of the built-in registry as nodes reach it
  * @param appsDomain base domain of apps, such as {@code apps.localhost}
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record PlatformProperties(
     Path state,
     URI externalUrl,
+    List<String> hosts,
     int agentPort,
     String registryHost,
     String appsDomain,
@@ -35,4 +37,10 @@ public record PlatformProperties(
     String podCidr,
     String serviceCidr,
     List<String> allowedGitHosts,
-    boolean bootstrap) {}
+    boolean bootstrap) {
+
+  public PlatformProperties {
+    // Addresses are made by appending to it.
+    externalUrl = URI.create(externalUrl.toString().replaceFirst("/+$", ""));
+  }
+}

@@ -17,6 +17,6 @@ final class SsoPaths {
 
   /** As the provider has to know it. */
   static String callback(PlatformProperties platform) {
-    return platform.externalUrl().toString().replaceFirst("/+$", "") + CALLBACK;
+    return platform.externalUrl() + CALLBACK;
   }
 }

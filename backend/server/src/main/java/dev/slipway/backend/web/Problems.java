@@ -26,6 +26,7 @@ final class Problems {
           case STALE -> HttpStatus.PRECONDITION_FAILED;
           case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
           case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
+          case MISDIRECTED -> HttpStatus.MISDIRECTED_REQUEST;
           case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
           case FAILED -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

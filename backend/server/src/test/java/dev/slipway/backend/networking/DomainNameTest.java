@@ -125,6 +125,7 @@ class DomainNameTest {
         new PlatformProperties(
             Path.of("state"),
             URI.create("http://slipway.example.net:8080"),
+            List.of(),
             8443,
             "slipway.example.net:5000",
             "apps.localhost",

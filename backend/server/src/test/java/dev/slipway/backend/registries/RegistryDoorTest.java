@@ -300,6 +300,7 @@ class RegistryDoorTest {
     return new PlatformProperties(
         platform.state(),
         platform.externalUrl(),
+        platform.hosts(),
         platform.agentPort(),
         registryHost,
         platform.appsDomain(),
