@@ -106,7 +106,12 @@ final class AccessTable {
         "{\"name\": \"ci\"}");
     own("DELETE /api/v1/organizations/{organization}/tokens/{token}", ORGANIZATION_READ);
 
-    needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/quota");
+    ROWS.add(
+        new Row(
+            "GET /api/v1/organizations/{organization}/quota",
+            For.MEMBERS_AND_OPERATORS,
+            ORGANIZATION_READ,
+            null));
     operators("PUT /api/v1/organizations/{organization}/quota", "{}");
     needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}/usage");
     needs(REGISTRIES_READ, "GET /api/v1/organizations/{organization}/registries");
@@ -251,6 +256,7 @@ final class AccessTable {
     /** What belongs to the caller alone: members see and change their own. */
     OWN("members, their own"),
     MEMBERS("members"),
+    MEMBERS_AND_OPERATORS("members; operators of the platform"),
     OPERATORS("operators of the platform");
 
     private final String words;

@@ -13,7 +13,8 @@ public enum GrpcAccess {
   REPORT("Connect/report", "about the node's own pods"),
   BUILD("Connect/build", "about a build given to this node"),
   LOGS("Connect/logs", "in answer to a request sent to this node"),
-  HEAD("Connect/head", "in answer to a question given to this node");
+  HEAD("Connect/head", "in answer to a question given to this node"),
+  PULL_LOGIN("Connect/pull_login", "about a pod placed on this node");
 
   private final String call;
   private final String who;

@@ -23,6 +23,7 @@ import dev.slipway.protocol.Heartbeat;
 import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.LogLine;
 import dev.slipway.protocol.LogLines;
+import dev.slipway.protocol.PullLoginRequest;
 import dev.slipway.protocol.Report;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -126,7 +127,7 @@ class GrpcAccessTest {
         switch (call) {
           case ENROLL -> unary(() -> caller.enroll("slp1_" + "0".repeat(76), "mallory"));
           case RENEW -> unary(caller::renew);
-          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD -> {
+          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD, PULL_LOGIN -> {
             try (var agent = FakeAgent.silent(caller)) {
               if (call != GrpcAccess.CONNECT) {
                 agent.send(messages().get(call));
@@ -223,6 +224,11 @@ class GrpcAccessTest {
         GrpcAccess.HEAD,
         FromAgent.newBuilder()
             .setHead(HeadReply.newBuilder().setId(UUID.randomUUID().toString()))
+            .build());
+    messages.put(
+        GrpcAccess.PULL_LOGIN,
+        FromAgent.newBuilder()
+            .setPullLogin(PullLoginRequest.newBuilder().setPodId(pod.toString()))
             .build());
     return messages;
   }
