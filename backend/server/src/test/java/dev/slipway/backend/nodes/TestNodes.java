@@ -49,9 +49,9 @@ public final class TestNodes {
     transactions.executeWithoutResult(_ -> {
       update("update pod set node_id = null, address = null");
       update("delete from environment_network");
-      update("delete from build_log");
       update(
-          "delete from build where node_id is not null and id not in (select build_id from deployment where build_id is not null)");
+          "update build set node_id = null, state = case state when 'RUNNING' then 'CANCELED' else state end"
+              + " where node_id is not null");
       update("delete from node");
     });
   }
