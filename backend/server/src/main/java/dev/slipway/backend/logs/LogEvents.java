@@ -23,7 +23,7 @@ final class LogEvents {
   static SseEmitter of(BiFunction<Consumer<LogBatch>, Runnable, Subscription> follow) {
     var emitter = new SseEmitter(0L);
     Subscription subscription = follow.apply(batch -> send(emitter, batch), emitter::complete);
-    Thread pings = Thread.ofVirtual().name("log-events").start(() -> ping(emitter));
+    Thread pings = Thread.ofVirtual().name("log-events").start(() -> ping(emitter, subscription));
     Runnable end =
         () -> {
           subscription.close();
@@ -45,8 +45,9 @@ final class LogEvents {
     }
   }
 
-  private static void ping(SseEmitter emitter) {
-    try {
+  /** Also ends the subscription: of a reader who has left, the container does not always tell. */
+  private static void ping(SseEmitter emitter, Subscription subscription) {
+    try (subscription) {
       while (true) {
         Thread.sleep(SILENCE);
         emitter.send(SseEmitter.event().comment("still here"));

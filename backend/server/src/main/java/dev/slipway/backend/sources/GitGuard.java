@@ -168,6 +168,7 @@ class GitGuard extends OncePerRequestFilter {
             OVER_QUOTA,
             TOO_LARGE,
             TOO_MANY,
+            MISDIRECTED,
             UNAVAILABLE,
             FAILED ->
             notFound();

@@ -153,10 +153,15 @@ class LogsOverHttpTest {
     return "/api/v1/apps/%s/logs%s".formatted(tenant.app().value(), query);
   }
 
-  private static LogRequest request(FakeAgent agent) {
-    ToAgent message = agent.next();
-    assertThat(message.hasLogRequest()).isTrue();
-    return message.getLogRequest();
+  /** Nodes are asked for whoever reads; other tests' readers are passed over. */
+  private LogRequest request(FakeAgent agent) {
+    while (true) {
+      ToAgent message = agent.next();
+      assertThat(message.hasLogRequest()).isTrue();
+      if (message.getLogRequest().getAppId().equals(tenant.app().value().toString())) {
+        return message.getLogRequest();
+      }
+    }
   }
 
   private void say(FakeAgent agent, LogRequest asked, boolean end, int... numbers) {
