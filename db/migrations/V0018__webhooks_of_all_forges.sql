@@ -24,6 +24,11 @@ alter table webhook_delivery
   add column original_id uuid;
 alter table webhook_delivery add constraint webhook_delivery_of_organization unique (organization_id, id);
 create index webhook_delivery_waiting on webhook_delivery (organization_id, id) where verdict = 'WAITING';
+-- Whether a newer push is known, made later or on top.
+create index webhook_delivery_pushed on webhook_delivery (organization_id, webhook_id, pushed_at)
+  where verdict = 'DEPLOYED' and pushed_at is not null;
+create index webhook_delivery_before on webhook_delivery (organization_id, webhook_id, before_sha)
+  where verdict = 'DEPLOYED' and before_sha is not null;
 -- How many of what anybody can cause came lately.
 create index webhook_delivery_lately on webhook_delivery (webhook_id, verdict, received_at);
 

@@ -3,7 +3,7 @@ package dev.slipway.console.config;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.projects.EnvironmentView;
 import dev.slipway.api.projects.ProjectView;
@@ -20,12 +20,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Route("projects/:project/config/:environment?")
-@PageTitle("Config · Slipway")
 @PermitAll
-class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs {
+class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamicTitle {
   private final ProjectsApi projects;
   private final ConfigPlaces places;
   private List<Crumb> crumbs = List.of();
+  private String slug = "";
 
   ProjectConfigView(ProjectsApi projects, ConfigPlaces places) {
     this.projects = projects;
@@ -39,6 +39,7 @@ class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs {
     Optional<UUID> environment =
         event.getRouteParameters().get("environment").map(UUID::fromString);
     ProjectView project = projects.project(id);
+    slug = project.slug();
     String here = "projects/" + id + "/config";
     crumbs =
         List.of(
@@ -62,6 +63,11 @@ class ProjectConfigView extends Main implements BeforeEnterObserver, HasCrumbs {
       levels.link(here + "/" + environment.id(), "Only " + environment.slug(), open);
     }
     return levels;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "Config of " + slug + " · Slipway";
   }
 
   @Override

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.people.AccessApi;
 import dev.slipway.api.people.AccessView;
@@ -33,9 +33,8 @@ import java.util.stream.Collectors;
 
 /** Who may what in a project, why, and what is kept for whom. */
 @Route("projects/:project/access")
-@PageTitle("Access · Slipway")
 @PermitAll
-class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs {
+class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamicTitle {
   private final ProjectsApi projects;
   private final AccessApi api;
   private UUID id = new UUID(0, 0);
@@ -53,6 +52,11 @@ class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs {
     ProjectView project = projects.project(id);
     slug = project.slug();
     show();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "Access to " + slug + " · Slipway";
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.slipway.console.projects;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -8,7 +7,7 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
@@ -36,9 +35,8 @@ import java.util.List;
 import java.util.UUID;
 
 @Route("projects/:project")
-@PageTitle("Project · Slipway")
 @PermitAll
-class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
+class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamicTitle {
   private static final String WRITE = "projects:write";
 
   private final ProjectsApi projects;
@@ -78,6 +76,11 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().get("project").map(UUID::fromString).orElseThrow();
     refresh();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return slug + " · Slipway";
   }
 
   @Override
@@ -141,7 +144,6 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs {
             name -> {
               projects.createEnvironment(id, new CreateEnvironment(name));
               refresh();
-              UI.getCurrent().getPage().setTitle(slug + " · Slipway");
             })
         .open();
   }

@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.Page;
 import dev.slipway.api.people.AccessApi;
@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a project has in the built-in registry. */
 @Route("projects/:project/images")
-@PageTitle("Images · Slipway")
 @PermitAll
-class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs {
+class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamicTitle {
   private static final int PAGE = 20;
 
   private final ImagesApi images;
@@ -69,6 +68,11 @@ class ImagesView extends Main implements BeforeEnterObserver, HasCrumbs {
         rest);
     list.removeAll();
     show(null);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return "Images of " + slug + " · Slipway";
   }
 
   @Override

@@ -91,6 +91,7 @@ class RepositoriesView extends Main implements HasCrumbs {
     fresh.removeAll();
     if (credential.kind() == CredentialKind.DEPLOY_KEY) {
       fresh.add(new PublicKeyNotice(credential));
+      fresh.scrollIntoView();
     }
     show();
   }

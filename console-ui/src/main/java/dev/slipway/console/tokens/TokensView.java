@@ -110,6 +110,8 @@ class TokensView extends Main implements HasCrumbs {
             "Copy the token now",
             "It is not shown again. If it gets lost, revoke it and make another.",
             new Copyable(created.secret())));
+    // Whoever filled in the form below would not see it.
+    fresh.scrollIntoView();
     fields.clear();
     show();
   }

@@ -91,6 +91,7 @@ public class WebhooksTab extends Div {
             new Copyable(made.webhook().url()),
             new Copyable(made.secret()),
             new ForgeSteps(made.webhook().provider())));
+    fresh.scrollIntoView();
     show();
   }
 }

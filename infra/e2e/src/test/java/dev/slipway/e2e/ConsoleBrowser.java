@@ -82,15 +82,14 @@ final class ConsoleBrowser implements AutoCloseable {
 
   /** Out of the list that opens below a field. */
   void choose(String field, String option) {
-    combobox(field).click();
+    chosen(field).click();
     named(AriaRole.OPTION, option).click();
   }
 
-  /** Its name ends with what is chosen now. */
-  Locator combobox(String field) {
+  /** A field to choose from: a button whose name ends with what is chosen now. */
+  Locator chosen(String field) {
     return page.getByRole(
-            AriaRole.COMBOBOX,
-            new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(field))))
+            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + field)))
         .first();
   }
 
@@ -101,8 +100,13 @@ final class ConsoleBrowser implements AutoCloseable {
         .first();
   }
 
+  /** With the row of the headings. */
+  Locator rowsWithout(String words) {
+    return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasNotText(words));
+  }
+
   Locator badge(String word) {
-    var exactly = Pattern.compile("^" + Pattern.quote(word) + "$");
+    var exactly = Pattern.compile("^" + word + "$");
     return page.locator(".badge", new Page.LocatorOptions().setHasText(exactly)).first();
   }
 

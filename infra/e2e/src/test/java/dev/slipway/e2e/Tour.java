@@ -23,10 +23,10 @@ record Tour(ConsoleBrowser browser, Platform platform, App app) {
   void allPages() {
     Map<String, String> pages = pages();
     browser.dark();
-    visit(pages, "-dark");
+    visit(pages, "dark-");
     browser.light();
     browser.page().setViewportSize(PHONE, PHONE_HEIGHT);
-    visit(pages, "-phone");
+    visit(pages, "phone-");
     browser.page().setViewportSize(ConsoleBrowser.WIDTH, ConsoleBrowser.HEIGHT);
   }
 
@@ -56,7 +56,7 @@ record Tour(ConsoleBrowser browser, Platform platform, App app) {
       page.navigate(platform.console() + "/" + path);
       assertThat(page.locator("h1").first()).isVisible();
       assertThat(tooWide(page)).as("%s is wider than the window", path).isFalse();
-      browser.screenshot(name + how);
+      browser.screenshot(how + name);
     });
   }
 

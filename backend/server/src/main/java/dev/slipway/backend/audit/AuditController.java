@@ -51,7 +51,7 @@ class AuditController implements AuditApi {
   @AuditedRead("audit.export")
   public void export(UUID organization, AuditQuery query, AuditFormat format, OutputStream out)
       throws IOException {
-    export.write(enter(organization), query, format, out);
+    export.write(() -> enter(organization), query, format, out);
   }
 
   @Override

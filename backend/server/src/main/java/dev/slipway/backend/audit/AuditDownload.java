@@ -8,6 +8,8 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.AuditedRead;
 import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.Principal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -42,9 +44,8 @@ class AuditDownload {
       @PathVariable UUID organization,
       @ModelAttribute AuditQuery query,
       @RequestParam(defaultValue = "ndjson") String format) {
-    Chain chain =
-        Chain.of(
-            authorizer.organization(new OrganizationId(organization), AUDIT_READ).organization());
+    Chain _ = enter(organization);
+    Principal reader = CurrentCaller.principal();
     AuditFormat wanted = format(format);
     AuditReading.check(query);
     String name = "audit-%s.%s".formatted(organization, wanted.name().toLowerCase(Locale.ROOT));
@@ -53,7 +54,23 @@ class AuditDownload {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(name).build().toString())
-        .body(out -> export.write(chain, query, wanted, out));
+        .body(out -> export.write(() -> enter(reader, organization), query, wanted, out));
+  }
+
+  private Chain enter(UUID organization) {
+    return Chain.of(
+        authorizer.organization(new OrganizationId(organization), AUDIT_READ).organization());
+  }
+
+  /** The file is written by a thread nobody has signed in on. */
+  private Chain enter(Principal reader, UUID organization) {
+    try {
+      return CurrentCaller.as(reader, () -> enter(organization));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static AuditFormat format(String word) {

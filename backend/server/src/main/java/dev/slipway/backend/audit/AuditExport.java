@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Writes entries as they are read; nothing is kept in memory, however many there are. */
@@ -23,7 +24,10 @@ class AuditExport {
     this.reading = reading;
   }
 
-  void write(Chain chain, AuditQuery query, AuditFormat format, OutputStream out)
+  /**
+   * @param enter asked before each part: who loses the right gets no more of it
+   */
+  void write(Supplier<Chain> enter, AuditQuery query, AuditFormat format, OutputStream out)
       throws IOException {
     AuditReading.check(query);
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
@@ -33,7 +37,7 @@ class AuditExport {
     long seq = 0;
     List<Entry> some;
     do {
-      some = reading.onwards(chain, query, seq, AT_ONCE);
+      some = reading.onwards(enter.get(), query, seq, AT_ONCE);
       for (Entry entry : some) {
         writer.write(format == AuditFormat.CSV ? CsvLine.of(entry) : JsonLine.of(entry));
         seq = entry.seq();

@@ -64,11 +64,13 @@ class DeliveryRepository {
   /** A newer push is known: made later by the forge's clock, or made on top of this one. */
   private static final String NEWER =
       """
-      select count(*)
-        from webhook_delivery
-       where organization_id = :organization and webhook_id = :webhook and ref = :ref and verdict = 'DEPLOYED'
-         and id <> :id
-         and (pushed_at > :pushedAt or (not :forced and before_sha = :commit))
+      select exists (select from webhook_delivery
+                      where organization_id = :organization and webhook_id = :webhook and ref = :ref
+                        and verdict = 'DEPLOYED' and id <> :id and pushed_at > :pushedAt)
+          or (not :forced and exists (select from webhook_delivery
+                                       where organization_id = :organization and webhook_id = :webhook
+                                         and before_sha = :commit and ref = :ref
+                                         and verdict = 'DEPLOYED' and id <> :id))
       """;
 
   /** Every tenant's oldest comes before anybody's second. */
@@ -146,15 +148,14 @@ class DeliveryRepository {
 
   boolean newerKnown(Webhook webhook, UUID id, Delivery delivery, boolean forced) {
     return moved(db.system().sql(NEWER), delivery)
-            .param("organization", webhook.organization().value())
-            .param("webhook", webhook.id().value())
-            .param("ref", delivery.ref())
-            .param("commit", delivery.commit())
-            .param("id", id)
-            .param("forced", forced)
-            .query(Integer.class)
-            .single()
-        > 0;
+        .param("organization", webhook.organization().value())
+        .param("webhook", webhook.id().value())
+        .param("ref", delivery.ref())
+        .param("commit", delivery.commit())
+        .param("id", id)
+        .param("forced", forced)
+        .query(Boolean.class)
+        .single();
   }
 
   List<Waiting> waiting(int limit) {

@@ -37,14 +37,12 @@ class HookDoor {
   private static final Map<String, Forge> FORGES =
       Arrays.stream(Provider.values()).collect(Collectors.toMap(WebhookService::path, Forge::of));
 
-  private final WebhookService webhooks;
   private final WebhookInbox inbox;
   private final Intake intake;
   private final InstantSource clock;
   private final Bodies bodies = new Bodies(MOST_BYTES);
 
-  HookDoor(WebhookService webhooks, WebhookInbox inbox, Intake intake, InstantSource clock) {
-    this.webhooks = webhooks;
+  HookDoor(WebhookInbox inbox, Intake intake, InstantSource clock) {
     this.inbox = inbox;
     this.intake = intake;
     this.clock = clock;
@@ -65,7 +63,7 @@ class HookDoor {
 
   private ResponseEntity<Answer> answer(String path, String hook, Delivered delivered) {
     Forge forge = FORGES.getOrDefault(path, Forge.of(Provider.GITHUB));
-    Addressed addressed = intake.shortly(hook, () -> webhooks.at(path, hook));
+    Addressed addressed = intake.at(path, hook);
     Proof proof = forge.prove(delivered, addressed.secrets(), clock.instant());
     Webhook webhook = addressed.webhook();
     if (webhook == null || proof == Proof.WRONG) {

@@ -6,6 +6,7 @@ import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.webhooks.Contents.Packed;
+import dev.slipway.backend.webhooks.WebhookService.Addressed;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +27,28 @@ class Intake {
   private static final Duration UNTIL_THEY_GIVE_UP = Duration.ofSeconds(30);
   private static final int LOOKED_AT = 3;
   private static final int DEALT_WITH = 2;
+  private static final int LONGEST_LINE = 20;
 
   private final WebhookInbox inbox;
+  private final WebhookService webhooks;
+  private final KnownHooks hooks;
   private final Turns<String> looking = new Turns<>(LOOKED_AT);
   private final Turns<OrganizationId> dealing = new Turns<>(DEALT_WITH);
 
-  Intake(WebhookInbox inbox) {
+  Intake(WebhookInbox inbox, WebhookService webhooks, KnownHooks hooks) {
     this.inbox = inbox;
+    this.webhooks = webhooks;
+    this.hooks = hooks;
+  }
+
+  /** Whose address it is. Only where many come at once it may be what was found a moment ago. */
+  Addressed at(String path, String hook) {
+    String place = path + "/" + hook;
+    Addressed found =
+        looking.within(hook, Duration.ZERO, () -> hooks.note(place, webhooks.at(path, hook)));
+    Addressed known = found == null ? hooks.lately(place) : found;
+    return Objects.requireNonNullElseGet(
+        known, () -> shortly(hook, () -> hooks.note(place, webhooks.at(path, hook))));
   }
 
   /**
@@ -50,17 +66,14 @@ class Intake {
 
   Delivery take(Received received, Message message) {
     String hook = received.webhook().hook();
-    Optional<Delivery> known = shortly(hook, () -> known(received));
-    if (known.isPresent()) {
-      return known.get();
-    }
     Packed packed = received.packed();
     boolean tooLarge = packed.body() == null;
     Delivery dealt =
         dealing.within(
             received.webhook().organization(),
             tooLarge ? LONG_PATIENCE : PATIENCE,
-            () -> deal(received, message, packed));
+            tooLarge ? Integer.MAX_VALUE : LONGEST_LINE,
+            () -> known(received).orElseGet(() -> deal(received, message, packed)));
     if (dealt == null && tooLarge) {
       throw busy(
           "Many deliveries came at once and this one is too large to be kept for later. Send it again in a minute.");

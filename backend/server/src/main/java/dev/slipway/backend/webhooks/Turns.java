@@ -25,8 +25,21 @@ final class Turns<K> {
 
   /** Null when its turn did not come in time. */
   <T> @Nullable T within(K key, Duration patience, Supplier<T> action) {
-    Semaphore turn = join(key);
+    return within(key, patience, Integer.MAX_VALUE, action);
+  }
+
+  /**
+   * The same.
+   *
+   * @param longest line, those counted who have their turn; who would make it longer does not wait
+   */
+  <T> @Nullable T within(K key, Duration patience, int longest, Supplier<T> action) {
+    Line joined = join(key);
+    Semaphore turn = joined.semaphore();
     try {
+      if (joined.members() > longest) {
+        return null;
+      }
       if (!turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         return null;
       }
@@ -43,13 +56,11 @@ final class Turns<K> {
     }
   }
 
-  private Semaphore join(K key) {
-    Line line =
-        lines.merge(
-            key,
-            new Line(new Semaphore(atOnce, true), 1),
-            (known, _) -> new Line(known.semaphore(), known.members() + 1));
-    return line.semaphore();
+  private Line join(K key) {
+    return lines.merge(
+        key,
+        new Line(new Semaphore(atOnce, true), 1),
+        (known, _) -> new Line(known.semaphore(), known.members() + 1));
   }
 
   private void leave(K key) {

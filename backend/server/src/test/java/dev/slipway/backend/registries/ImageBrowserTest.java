@@ -79,6 +79,7 @@ class ImageBrowserTest {
     push("one", tool + ":1");
     push("two", tenant.slug() + "/shop/web:1");
     push("two", tenant.slug() + "/shop/web:2");
+    project("shopping");
     push("three", tenant.slug() + "/shopping/other:1");
     var first = browser.repositories(tenant.projectScope(), null, 1);
     assertThat(first.items())
@@ -158,6 +159,7 @@ class ImageBrowserTest {
 
   @Test
   void whatIsOutsideOfTheProjectIsNotThere() throws Exception {
+    project("another");
     String other = tenant.slug() + "/another/tool";
     String digest = push("one", other + ":1");
     for (String repository : new String[] {other, "library/x", "../" + tool, ""}) {
@@ -166,6 +168,19 @@ class ImageBrowserTest {
               Problem.class, () -> browser.delete(tenant.projectScope(), repository, digest));
       assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
+  }
+
+  private void project(String slug) {
+    transaction.executeWithoutResult(_ -> {
+      int _ =
+          db.system()
+              .sql(
+                  "insert into project (id, organization_id, slug, created_at) values (:id, :organization, :slug, now())")
+              .param("id", UUID.randomUUID())
+              .param("organization", tenant.organization().value())
+              .param("slug", slug)
+              .update();
+    });
   }
 
   private Problem refused(String reference) {

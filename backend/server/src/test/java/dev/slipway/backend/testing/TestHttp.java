@@ -81,7 +81,7 @@ public class TestHttp {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofSeconds(20));
+    return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofMinutes(2));
   }
 
   public Answer send(HttpRequest request) {
