@@ -233,7 +233,7 @@ final class AccessTable {
     needs(DEPLOYMENTS_READ, "GET /api/v1/builds/{build}/log/stream");
 
     // Machines belong to nobody; where they are, only operators see.
-    signedIn("GET /api/v1/nodes");
+    operators("GET /api/v1/nodes");
     operators("POST /api/v1/nodes/join-tokens");
     operators("GET /api/v1/operators");
     operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");

@@ -16,6 +16,7 @@ import dev.slipway.api.config.ImportView.LineProblem;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Trouble;
 import java.util.List;
@@ -133,14 +134,15 @@ class EnvTextDialog extends Dialog {
 
   private void save() {
     try {
-      place.importEnv(request(false), version);
+      StepUp.run(() -> {
+        place.importEnv(request(false), version);
+        close();
+        saved.run();
+      });
     } catch (RuntimeException refused) {
       forget();
       preview.add(new Notice(Tone.BAD, "Nothing was saved", Trouble.sentence(refused)));
-      return;
     }
-    close();
-    saved.run();
   }
 
   private ImportEnv request(boolean dryRun) {

@@ -13,6 +13,7 @@ import dev.slipway.api.config.ImportEnv;
 import dev.slipway.api.config.ImportView.LineProblem;
 import dev.slipway.api.config.SetVariable;
 import dev.slipway.api.config.VariableView;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.layout.Trouble;
 import java.util.List;
 import java.util.function.Consumer;
@@ -103,13 +104,14 @@ class VariableDialog extends Dialog {
       return;
     }
     try {
-      place.set(key.getValue().trim(), new SetVariable(value.getValue(), secret.getValue()));
+      StepUp.run(() -> {
+        place.set(key.getValue().trim(), new SetVariable(value.getValue(), secret.getValue()));
+        close();
+        saved.accept(deploy);
+      });
     } catch (RuntimeException refused) {
       value.setInvalid(true);
       value.setErrorMessage(Trouble.sentence(refused));
-      return;
     }
-    close();
-    saved.accept(deploy);
   }
 }

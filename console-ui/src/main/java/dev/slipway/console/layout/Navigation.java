@@ -20,7 +20,9 @@ final class Navigation extends Div {
   Navigation(MeView me, Optional<MembershipView> here) {
     addClassName("navigation");
     here.ifPresent(organization -> add(work(), organization(organization)));
-    add(platform(me));
+    if (me.operator()) {
+      add(platform());
+    }
   }
 
   private static SideNav work() {
@@ -51,12 +53,10 @@ final class Navigation extends Div {
     return organization;
   }
 
-  private static SideNav platform(MeView me) {
+  private static SideNav platform() {
     var platform = group("Platform");
     platform.addItem(new SideNavItem("Nodes", "nodes", VaadinIcon.SERVER.create()));
-    if (me.operator()) {
-      platform.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
-    }
+    platform.addItem(new SideNavItem("Operators", "operators", VaadinIcon.TOOLS.create()));
     return platform;
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
@@ -37,7 +38,7 @@ class NodesView extends Main implements HasCrumbs {
   NodesView(NodesApi nodes, ChangesApi changes, Membership membership) {
     this.nodes = nodes;
     addClassName("page");
-    var join = new Button("Add node", _ -> join());
+    var join = new Button("Add node", _ -> StepUp.run(this::join));
     join.setVisible(membership.me().operator());
     add(
         new PageHead("Nodes", "Machines with a Docker Engine and our agent.", join),

@@ -13,6 +13,7 @@ import dev.slipway.api.people.AccessView.Access;
 import dev.slipway.api.people.AccessView.EnvironmentAccess;
 import dev.slipway.api.people.SetAccess;
 import dev.slipway.console.components.RoleWords;
+import dev.slipway.console.components.StepUp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +52,12 @@ class ExceptionsDialog extends Dialog {
     var save =
         new Button(
             "Save",
-            _ -> {
-              save();
-              close();
-              then.run();
-            });
+            _ ->
+                StepUp.run(() -> {
+                  save();
+                  close();
+                  then.run();
+                }));
     save.addThemeVariants(ButtonVariant.PRIMARY);
     add(
         new Paragraph("The nearest counts: an environment's before the project's. Acts at once."),

@@ -22,6 +22,7 @@ import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.RoleWords;
 import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
@@ -101,10 +102,11 @@ class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs, 
             _ ->
                 new ProtectDialog(
                         environment,
-                        request -> {
-                          api.protect(environment.environment(), request);
-                          show();
-                        })
+                        request ->
+                            StepUp.run(() -> {
+                              api.protect(environment.environment(), request);
+                              show();
+                            }))
                     .open());
     change.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     change.setAriaLabel("Protect " + environment.slug());

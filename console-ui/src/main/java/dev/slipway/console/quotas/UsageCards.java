@@ -11,6 +11,7 @@ import dev.slipway.api.quotas.QuotasApi;
 import dev.slipway.api.quotas.UsagePoint;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.HistoryChart;
+import dev.slipway.console.components.StepUp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -91,10 +92,11 @@ class UsageCards extends Div {
   private void change() {
     new QuotaDialog(
             quotas.quota(organization),
-            request -> {
-              quotas.set(organization, request);
-              refresh();
-            })
+            request ->
+                StepUp.run(() -> {
+                  quotas.set(organization, request);
+                  refresh();
+                }))
         .open();
   }
 

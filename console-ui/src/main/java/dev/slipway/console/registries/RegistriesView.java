@@ -13,6 +13,7 @@ import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
@@ -96,10 +97,11 @@ class RegistriesView extends Main implements HasCrumbs {
     public void replace() {
       new CredentialsDialog(
               registry,
-              change -> {
-                var _ = registries.update(organization, registry.id(), change);
-                show();
-              })
+              change ->
+                  StepUp.run(() -> {
+                    var _ = registries.update(organization, registry.id(), change);
+                    show();
+                  }))
           .open();
     }
 

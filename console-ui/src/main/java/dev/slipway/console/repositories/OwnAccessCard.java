@@ -14,6 +14,7 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.StepUp;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,9 @@ public class OwnAccessCard extends Card {
           new Paragraph(
               "A key for this app alone, which no other app of the organization can use:");
       words.addClassName("muted");
-      own.add(words, new Div(allowed(new Button("Deploy key for this app", _ -> create()))));
+      own.add(
+          words,
+          new Div(allowed(new Button("Deploy key for this app", _ -> StepUp.run(this::create)))));
     } else if (credential.app() != null) {
       if (credential.kind() == CredentialKind.DEPLOY_KEY) {
         own.add(new PublicKeyNotice(credential));

@@ -18,6 +18,7 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.StepUp;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
@@ -115,10 +116,11 @@ class RepositoriesView extends Main implements HasCrumbs {
               () ->
                   new ReplaceTokenDialog(
                           credential,
-                          request -> {
-                            repositories.replace(organization, credential.id(), request);
-                            show();
-                          })
+                          request ->
+                              StepUp.run(() -> {
+                                repositories.replace(organization, credential.id(), request);
+                                show();
+                              }))
                       .open()));
     }
     actions.add(small("Delete", credential.name(), () -> delete(credential)));

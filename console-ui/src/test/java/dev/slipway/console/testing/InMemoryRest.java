@@ -125,8 +125,17 @@ public final class InMemoryRest {
 
   /** One machine, half full. */
   public static class Nodes implements NodesApi {
+    private final InMemoryPeople people;
+
+    Nodes(InMemoryPeople people) {
+      this.people = people;
+    }
+
     @Override
     public List<NodeView> list() {
+      if (!people.operator) {
+        throw new Samples.NotAllowed("Only an operator of the platform may do this.");
+      }
       return List.of(
           new NodeView(
               Samples.id(60),

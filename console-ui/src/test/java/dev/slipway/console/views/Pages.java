@@ -16,7 +16,6 @@ enum Pages {
   WELCOME("welcome", For.SIGNED_IN),
   PROFILE("profile", For.SIGNED_IN),
   NEW_ORGANIZATION("organizations/new", For.SIGNED_IN),
-  NODES("nodes", For.SIGNED_IN),
 
   HOME("", For.MEMBERS),
   ACTIVITY("activity", For.MEMBERS),
@@ -32,6 +31,7 @@ enum Pages {
   SINGLE_SIGN_ON("single-sign-on", For.MEMBERS),
 
   AUDIT("audit", For.ADMINS),
+  NODES("nodes", For.OPERATORS),
   OPERATORS("operators", For.OPERATORS),
 
   APP(

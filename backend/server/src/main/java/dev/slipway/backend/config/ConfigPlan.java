@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 record ConfigPlan(SortedMap<String, Step> steps, boolean touchesSecrets, boolean touchesPlain) {
 
+  /** Whether a secret that is there may be gone afterwards; nobody can read it to put it back. */
+  boolean losesSecrets() {
+    return touchesSecrets
+        && steps.values().stream().anyMatch(step -> step.change() != Change.ADDED);
+  }
+
   /**
    * What somebody wants.
    *

@@ -17,6 +17,7 @@ import dev.slipway.backend.config.ConfigPlan.Remove;
 import dev.slipway.backend.config.ConfigPlan.Wanted;
 import dev.slipway.backend.config.ConfigPlan.Write;
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.security.Authorizer;
 import dev.slipway.backend.security.Vault;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ConfigService {
   private static final String UNCHANGED = "<unchanged>";
 
+  private final Authorizer authorizer;
   private final ConfigRepository config;
   private final ConfigViews views;
   private final ConfigEvents events;
@@ -43,11 +45,13 @@ class ConfigService {
   private final InstantSource clock;
 
   ConfigService(
+      Authorizer authorizer,
       ConfigRepository config,
       ConfigViews views,
       ConfigEvents events,
       Vault vault,
       InstantSource clock) {
+    this.authorizer = authorizer;
     this.config = config;
     this.views = views;
     this.events = events;
@@ -207,6 +211,9 @@ class ConfigService {
   private void write(ConfigPlace place, ConfigPlan plan) {
     if (plan.steps().isEmpty()) {
       return;
+    }
+    if (plan.losesSecrets()) {
+      authorizer.requireFresh();
     }
     Instant now = clock.instant();
     plan.steps()

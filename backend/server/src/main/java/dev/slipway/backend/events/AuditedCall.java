@@ -21,8 +21,8 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Writes down a call of the API, whoever made it: a script over HTTP or the console in this
- * process. Changes always; the reading of logs, and refusals of anything that only reads, once in
- * ten minutes.
+ * process. Changes always, also those that failed; the reading of logs, denials, and whatever
+ * nobody knows the caller of, once in ten minutes: who may do nothing must not fill the books.
  */
 final class AuditedCall implements MethodInterceptor {
   private static final Logger log = LoggerFactory.getLogger(AuditedCall.class);
@@ -69,14 +69,14 @@ final class AuditedCall implements MethodInterceptor {
     AuditedAction.end();
     try {
       Class<?> type = Objects.requireNonNull(call.getThis()).getClass();
-      if (AuditedMethods.changes(type, call.getMethod())) {
+      Actor actor = Actor.current();
+      boolean denied =
+          refusal != null && (DENIALS.contains(refusal) || actor.kind().equals("nobody"));
+      if (!denied && AuditedMethods.changes(type, call.getMethod())) {
         if (!ok || !action.written()) {
-          audit.getObject().record(organization, Actor.current(), action.action(), target, outcome);
+          audit.getObject().record(organization, actor, action.action(), target, outcome);
         }
-      } else if (ok
-          ? AuditedMethods.watched(type, call.getMethod()).isPresent()
-          : refusal != null && DENIALS.contains(refusal)) {
-        Actor actor = Actor.current();
+      } else if (denied || (ok && AuditedMethods.watched(type, call.getMethod()).isPresent())) {
         audit
             .getObject()
             .recordOnce(READING, organization, actor, action.action(), target, outcome);

@@ -1,12 +1,19 @@
 package dev.slipway.backend.events;
 
 import dev.slipway.backend.signin.SignInTried;
+import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Sign-ins belong to the audit too, most of all those that were refused. */
+/**
+ * Sign-ins belong to the audit too, most of all those that were refused: these once in ten minutes
+ * for each address, as anybody can make any number of them.
+ */
 @Component
 class SignInAudit {
+  private static final String ACTION = "signin";
+  private static final Duration AGAIN = Duration.ofMinutes(10);
+
   private final AuditLog audit;
 
   SignInAudit(AuditLog audit) {
@@ -16,10 +23,12 @@ class SignInAudit {
   @EventListener
   void on(SignInTried tried) {
     String name = tried.name();
-    Actor actor =
-        name == null
-            ? Actor.somebody("nobody", "nobody", tried.address())
-            : Actor.somebody("person", name, tried.address());
-    audit.record(null, actor, "signin", Target.NOTHING, name == null ? "refused" : AuditLog.OK);
+    if (name == null) {
+      Actor nobody = Actor.somebody("nobody", "nobody", tried.address());
+      audit.recordOnce(AGAIN, null, nobody, ACTION, Target.NOTHING, "refused");
+    } else {
+      Actor somebody = Actor.somebody("person", name, tried.address());
+      audit.record(null, somebody, ACTION, Target.NOTHING, AuditLog.OK);
+    }
   }
 }

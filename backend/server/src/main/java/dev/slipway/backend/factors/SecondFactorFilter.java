@@ -37,6 +37,11 @@ final class SecondFactorFilter extends OncePerRequestFilter {
       throws IOException {
     Optional<PersonId> halfway = browsers.halfway(request);
     if (halfway.isEmpty()) {
+      Duration tooMany = attempts.refused(request.getRemoteAddr());
+      if (tooMany.isPositive()) {
+        welcome.tooMany(response, tooMany);
+        return;
+      }
       welcome.refused(request, response, "/login?expired");
       return;
     }

@@ -43,8 +43,7 @@ class RegistriesController implements RegistriesApi {
 
   @Override
   public RegistryView update(UUID organization, UUID registry, UpdateRegistry request) {
-    return registries.update(
-        enter(organization, REGISTRIES_WRITE), new RegistryId(registry), request);
+    return registries.update(fresh(organization), new RegistryId(registry), request);
   }
 
   @Override
@@ -54,7 +53,13 @@ class RegistriesController implements RegistriesApi {
 
   @Override
   public void remove(UUID organization, UUID registry) {
-    registries.remove(enter(organization, REGISTRIES_WRITE), new RegistryId(registry));
+    registries.remove(fresh(organization), new RegistryId(registry));
+  }
+
+  private OrganizationScope fresh(UUID organization) {
+    OrganizationScope scope = enter(organization, REGISTRIES_WRITE);
+    authorizer.requireFresh();
+    return scope;
   }
 
   private OrganizationScope enter(UUID organization, Permission permission) {

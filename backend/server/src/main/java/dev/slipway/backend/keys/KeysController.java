@@ -28,8 +28,9 @@ class KeysController implements KeysApi {
 
   @Override
   public KeysView rotate(UUID organization) {
-    return keys.rotate(
-        authorizer.organization(new OrganizationId(organization), ORGANIZATION_WRITE));
+    var scope = authorizer.organization(new OrganizationId(organization), ORGANIZATION_WRITE);
+    authorizer.requireFresh();
+    return keys.rotate(scope);
   }
 
   @Override
@@ -41,6 +42,7 @@ class KeysController implements KeysApi {
   @Override
   public PlatformKeysView rotatePlatform() {
     authorizer.requireOperator();
+    authorizer.requireFresh();
     return keys.rotatePlatform();
   }
 }

@@ -47,7 +47,7 @@ final class LogEvents {
 
   /** Also ends the subscription: of a reader who has left, the container does not always tell. */
   private static void ping(SseEmitter emitter, Subscription subscription) {
-    try (subscription) {
+    try {
       while (true) {
         Thread.sleep(SILENCE);
         emitter.send(SseEmitter.event().comment("still here"));
@@ -56,6 +56,8 @@ final class LogEvents {
       // The stream has ended.
     } catch (IOException | IllegalStateException e) {
       emitter.completeWithError(e);
+    } finally {
+      subscription.close();
     }
   }
 }

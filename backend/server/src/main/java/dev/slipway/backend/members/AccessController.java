@@ -45,19 +45,23 @@ class AccessController implements AccessApi {
   public AccessView set(UUID project, UUID person, SetAccess request) {
     ProjectScope scope = authorizer.project(new ProjectId(project), MEMBERS_WRITE);
     Role actor = actor(scope, request.environment());
+    authorizer.requireFresh();
     return access.set(scope, actor, new PersonId(person), request);
   }
 
   @Override
   public void remove(UUID project, UUID person, @Nullable UUID environment) {
     ProjectScope scope = authorizer.project(new ProjectId(project), MEMBERS_WRITE);
-    access.remove(scope, actor(scope, environment), new PersonId(person), environment);
+    Role actor = actor(scope, environment);
+    authorizer.requireFresh();
+    access.remove(scope, actor, new PersonId(person), environment);
   }
 
   @Override
   public void protect(UUID environment, ProtectEnvironment request) {
-    access.protect(
-        authorizer.environment(new EnvironmentId(environment), MEMBERS_WRITE), request.roles());
+    EnvironmentScope scope = authorizer.environment(new EnvironmentId(environment), MEMBERS_WRITE);
+    authorizer.requireFresh();
+    access.protect(scope, request.roles());
   }
 
   @Override

@@ -41,8 +41,8 @@ class InvitationsController implements InvitationsApi {
   @Override
   public NewInvitationView create(UUID organization, CreateInvitation request) {
     OrganizationScope scope = scope(organization);
-    if (request.role() == Role.OWNER) {
-      // As good as making somebody an owner.
+    if (request.role().atLeast(Role.ADMIN)) {
+      // As good as making somebody one.
       authorizer.requireFresh();
     }
     return invitations.create(scope, request);

@@ -7,6 +7,7 @@ import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.security.CappedRole;
 import dev.slipway.backend.signin.Email;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,11 +21,11 @@ import org.springframework.stereotype.Repository;
 /** Invitations as who holds a link sees them: somebody who belongs nowhere yet. */
 @Repository
 class InvitedRepository {
-  /** With the role the inviter has now: a machine's is its token's. */
+  /** With the role the inviter has now: a machine's is its token's, up to its maker's. */
   private static final String FIND =
       """
       select i.id, i.organization_id, o.slug, o.name, i.role, i.email, i.expires_at, p.name as invited_by,
-             coalesce(t.role, m.role) as inviter_role
+             %s as inviter_role
         from invitation i
         join organization o on o.id = i.organization_id and o.deleted_at is null
         join person p on p.id = i.invited_by
@@ -34,7 +35,8 @@ class InvitedRepository {
          and (i.token_id is null
               or (t.revoked_at is null and t.expires_at > :now and t.project_id is null
                   and coalesce('members:write' = any(t.scopes), true)))
-      """;
+      """
+          .formatted(CappedRole.SQL);
 
   private static final String USE =
       """

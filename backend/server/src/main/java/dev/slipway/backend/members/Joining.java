@@ -18,7 +18,6 @@ import dev.slipway.backend.security.RolePermissions;
 import dev.slipway.backend.signin.Attempts;
 import dev.slipway.backend.signin.Email;
 import dev.slipway.backend.signin.Passwords;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -32,8 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class Joining {
-  private static final String ATTEMPTS = "invitation";
-
   private final InvitedRepository invited;
   private final MemberRepository members;
   private final Passwords passwords;
@@ -125,17 +122,8 @@ class Joining {
   }
 
   private Invited knock(String code, String address) {
-    Duration wait = attempts.begin(ATTEMPTS, address);
-    if (wait.isPositive()) {
-      throw Problem.of(
-          Problem.Kind.TOO_MANY,
-          "rate-limited",
-          "Too many attempts. Try again in %d seconds."
-              .formatted(wait.plusMillis(999).toSeconds()));
-    }
-    Invited found = Objects.requireNonNull(transaction.execute(_ -> find(code)));
-    attempts.succeeded(ATTEMPTS, address);
-    return found;
+    attempts.require(address);
+    return Objects.requireNonNull(transaction.execute(_ -> find(code)));
   }
 
   private Invited find(String code) {

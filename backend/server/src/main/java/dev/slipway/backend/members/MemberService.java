@@ -49,7 +49,7 @@ public class MemberService {
     MemberView before = member(scope, person);
     Rank.mayTouch(now.role(), before.role());
     Rank.mayGive(now.role(), role);
-    if (role == Role.OWNER || before.role() == Role.OWNER) {
+    if (role.atLeast(Role.ADMIN) || before.role() == Role.OWNER) {
       authorizer.requireFresh();
     }
     if (role != Role.OWNER) {

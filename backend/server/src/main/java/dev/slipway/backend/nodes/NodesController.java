@@ -5,7 +5,6 @@ import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.security.Authorizer;
-import dev.slipway.backend.security.Caller;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,13 +30,14 @@ class NodesController implements NodesApi {
   @Override
   @Transactional(readOnly = true)
   public List<NodeView> list() {
-    boolean operator = isOperator(authorizer.caller());
-    return nodes.list().stream().map(node -> operator ? node : withoutAddress(node)).toList();
+    authorizer.requireOperator();
+    return nodes.list();
   }
 
   @Override
   public JoinTokenView createJoinToken() {
     authorizer.requireOperator();
+    authorizer.requireFresh();
     JoinTokens.Issued issued = tokens.issue(LIFE);
     String text = issued.token().text();
     String command =
@@ -47,36 +47,5 @@ class NodesController implements NodesApi {
         """
             .formatted(text, platform.externalUrl().getHost(), platform.agentPort());
     return new JoinTokenView(text, command, issued.expiresAt());
-  }
-
-  private static boolean isOperator(Caller caller) {
-    return switch (caller) {
-      case Caller.Person person -> person.operator();
-      case Caller.Token token -> token.operator();
-      case Caller.Build _, Caller.Outside _ -> false;
-    };
-  }
-
-  // Where machines are is nobody's business but the operators'.
-  private static NodeView withoutAddress(NodeView node) {
-    return new NodeView(
-        node.id(),
-        node.name(),
-        null,
-        node.state(),
-        node.stateSince(),
-        node.schedulable(),
-        node.roles(),
-        node.cpuMillis(),
-        node.cpuMillisUsed(),
-        node.memoryBytes(),
-        node.memoryBytesUsed(),
-        node.diskBytes(),
-        node.diskFreeBytes(),
-        node.pods(),
-        node.agentVersion(),
-        node.engineVersion(),
-        node.joinedAt(),
-        node.lastSeenAt());
   }
 }

@@ -42,6 +42,7 @@ class QuotasController implements QuotasApi {
   public QuotaView set(UUID organization, SetQuota request) {
     var id = new OrganizationId(organization);
     authorizer.requireOperator(id);
+    authorizer.requireFresh();
     return quotas.set(authorizer.caller(), id, request);
   }
 

@@ -43,7 +43,9 @@ class ImagesController implements ImagesApi {
 
   @Override
   public void delete(UUID project, String repository, String reference) {
-    images.delete(enter(project, IMAGES_WRITE), repository, reference);
+    ProjectScope scope = enter(project, IMAGES_WRITE);
+    authorizer.requireFresh();
+    images.delete(scope, repository, reference);
   }
 
   private ProjectScope enter(UUID project, Permission permission) {

@@ -52,6 +52,20 @@ class RegistryAudit {
     return all;
   }
 
+  /**
+   * A build's or node's secret that is none, or not any more. Wrong API tokens are noted by
+   * themselves.
+   */
+  void unknown(String address) {
+    audit.recordOnce(
+        AGAIN,
+        null,
+        Actor.somebody("nobody", "nobody", address),
+        "token",
+        Target.NOTHING,
+        "unauthenticated");
+  }
+
   private void note(Principal principal, RegistryAccess asked, List<RegistryAccess> granted) {
     boolean pushes = asked.actions().contains("push");
     boolean may = granted.stream().anyMatch(access -> !pushes || access.actions().contains("push"));

@@ -19,7 +19,8 @@ class RegistryCallers {
    * User names {@code build:<id>} and {@code node:<id>}: over Basic the first colon would end the
    * name.
    */
-  private static final Pattern MACHINE = Pattern.compile("(build|node):([0-9a-f-]{36}):(.+)");
+  private static final Pattern MACHINE =
+      Pattern.compile("(build|node):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(.+)");
 
   private final TokenAuthenticator tokens;
   private final BuildCredentials builds;

@@ -73,9 +73,11 @@ class RegistryTokenController {
     return caller.isEmpty() ? wrong(known, address) : token(caller.get(), scopes(request));
   }
 
-  /** A build that was canceled tries on for a while; it is no guesser, and has none to guess. */
   private ResponseEntity<Map<String, ?>> wrong(BasicCredentials known, String address) {
-    Duration wait = RegistryCallers.isMachine(known) ? Duration.ZERO : attempts.refused(address);
+    if (RegistryCallers.isMachine(known)) {
+      audit.unknown(address);
+    }
+    Duration wait = attempts.refused(address);
     if (!wait.isPositive()) {
       return refused();
     }

@@ -35,22 +35,29 @@ class AppRepositoryController implements AppRepositoryApi {
 
   @Override
   public CredentialView set(UUID app, CreateCredential request) {
-    return credentials.create(enter(app, SECRETS_WRITE), request);
+    // Instead of the one before, if there was one.
+    return credentials.create(fresh(app), request);
   }
 
   @Override
   public CredentialView rotate(UUID app) {
-    return credentials.rotate(enter(app, SECRETS_WRITE));
+    return credentials.rotate(fresh(app));
   }
 
   @Override
   public void remove(UUID app) {
-    credentials.delete(enter(app, SECRETS_WRITE));
+    credentials.delete(fresh(app));
   }
 
   @Override
   public CheckView check(UUID app) {
     return heads.head(enter(app, DEPLOYMENTS_WRITE));
+  }
+
+  private AppScope fresh(UUID app) {
+    AppScope scope = enter(app, SECRETS_WRITE);
+    authorizer.requireFresh();
+    return scope;
   }
 
   private AppScope enter(UUID app, Permission permission) {

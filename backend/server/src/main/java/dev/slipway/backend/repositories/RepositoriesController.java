@@ -47,18 +47,17 @@ class RepositoriesController implements RepositoriesApi {
 
   @Override
   public CredentialView replace(UUID organization, UUID credential, ReplaceToken request) {
-    return credentials.replace(
-        enter(organization, SECRETS_WRITE), new CredentialId(credential), request);
+    return credentials.replace(fresh(organization), new CredentialId(credential), request);
   }
 
   @Override
   public CredentialView rotate(UUID organization, UUID credential) {
-    return credentials.rotate(enter(organization, SECRETS_WRITE), new CredentialId(credential));
+    return credentials.rotate(fresh(organization), new CredentialId(credential));
   }
 
   @Override
   public void delete(UUID organization, UUID credential) {
-    credentials.delete(enter(organization, SECRETS_WRITE), new CredentialId(credential));
+    credentials.delete(fresh(organization), new CredentialId(credential));
   }
 
   @Override
@@ -81,6 +80,12 @@ class RepositoriesController implements RepositoriesApi {
   @Override
   public void forget(UUID organization, UUID host) {
     hosts.forget(enter(organization, SECRETS_WRITE).organization(), host);
+  }
+
+  private OrganizationScope fresh(UUID organization) {
+    OrganizationScope scope = enter(organization, SECRETS_WRITE);
+    authorizer.requireFresh();
+    return scope;
   }
 
   private OrganizationScope enter(UUID organization, Permission permission) {

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Repository;
 class ScopeRepository {
   private static final String NONE = "null";
 
-  private static final String ROLE = "coalesce(t.role, m.role)";
+  private static final String ROLE = CappedRole.SQL;
 
   /** Owners and admins keep their role everywhere. */
   private static final String ROLE_INSIDE =
       """
-      case when t.role is not null then t.role
+      case when t.role is not null then %s
            when m.role in ('OWNER', 'ADMIN') then m.role
            else coalesce((select r.role from role_override r
                            where r.organization_id = o.id and r.person_id = m.person_id
@@ -35,7 +35,8 @@ class ScopeRepository {
                              and (r.environment_id is null or r.environment_id = {environment})
                            order by r.role <> 'NONE', r.environment_id nulls last
                            limit 1), m.role) end
-      """;
+      """
+          .formatted(CappedRole.SQL);
 
   private static final String HIDDEN =
       """
@@ -170,7 +171,8 @@ class ScopeRepository {
 
   /**
    * Always one row: whether the sign-in or token still holds, and the place if the caller has a
-   * right to it. A person's role is the nearest that was given; a machine's is its token's.
+   * right to it. A person's role is the nearest that was given; a machine's is its token's, up to
+   * its maker's.
    */
   private static String entering(
       String project, String environment, String app, String from, String condition) {
@@ -190,7 +192,7 @@ class ScopeRepository {
                     where organization_id = o.id and id = {environment}) as protected_for
              from {from}
              left join membership m on m.organization_id = o.id and m.person_id = :person
-            where (m.person_id is not null or t.role is not null or cast(:app_right as uuid) = {app})
+            where (m.person_id is not null or cast(:app_right as uuid) = {app})
               and coalesce(cast(:only_in as uuid) = o.id, true)
               and not exists (select from sign_in s where s.id = :sign_in and s.only_in <> o.id)
               and coalesce(t.project_id = {project}, true)

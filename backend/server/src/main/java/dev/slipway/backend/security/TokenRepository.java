@@ -21,18 +21,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TokenRepository {
   /**
-   * With its owner's rights of this moment: who left the organization has no token there any more.
+   * With its owner's rights of this moment: who left the organization has no token there any more,
+   * nor has a machine they made one for.
    */
   private static final String FIND =
       """
       select t.id, t.organization_id, t.person_id, t.name, t.kind, p.name as owner, a.slug as app, t.last_used_at,
-             p.operator and t.kind = 'PERSONAL' and coalesce('platform:operate' = any(t.scopes), true) as operator
+             p.operator and t.kind = 'PERSONAL' and t.project_id is null and coalesce('platform:operate' = any(t.scopes), true) as operator
         from api_token t
         join person p on p.id = t.person_id
         left join app a on a.organization_id = t.organization_id and a.id = t.app_id
-        left join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
+        join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
        where t.hash = :hash and t.revoked_at is null and t.expires_at > now()
-         and (t.kind <> 'PERSONAL' or m.person_id is not null)
          and a.deleted_at is null
       """;
 

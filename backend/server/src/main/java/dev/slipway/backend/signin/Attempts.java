@@ -85,9 +85,21 @@ public class Attempts {
   public void require(String account, String address) {
     Duration wait = begin(account, address, null);
     if (wait.isPositive()) {
-      throw Problem.rateLimited(
-          "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()),
-          wait);
+      throw tooMany(wait);
+    }
+  }
+
+  /**
+   * For what has no account, such as an invitation: one that everybody shared would let anybody
+   * keep all others out.
+   *
+   * @throws Problem rate-limited, with how long to wait
+   */
+  @Transactional
+  public void require(String address) {
+    Duration wait = refused(address);
+    if (wait.isPositive()) {
+      throw tooMany(wait);
     }
   }
 
@@ -121,6 +133,12 @@ public class Attempts {
     attempts.forget(hereKey(account, address, device));
     attempts.forget(everywhereKey(account));
     attempts.forgetOld(clock.instant().minus(KEPT));
+  }
+
+  private static Problem tooMany(Duration wait) {
+    return Problem.rateLimited(
+        "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()),
+        wait);
   }
 
   private static String networkKey(String address) {

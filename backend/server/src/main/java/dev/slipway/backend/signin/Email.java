@@ -17,6 +17,11 @@ public record Email(String value) {
   }
 
   public static Email of(String typed) {
-    return new Email(typed.strip().toLowerCase(Locale.ROOT));
+    return new Email(normal(typed));
+  }
+
+  /** Of whatever was typed: all that stands for the same address is the same. */
+  static String normal(String typed) {
+    return typed.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.backend.signin;
 
 import dev.slipway.backend.kernel.Problem;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,10 +69,10 @@ public class Passwords {
   private <T> T oneOfFew(Supplier<T> work) {
     try {
       if (!cores.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw Problem.of(
-            Problem.Kind.TOO_MANY,
-            "rate-limited",
-            "Too many people sign in right now. Try again in a moment.");
+        throw Problem.rateLimited(
+            "Too many people sign in right now. Try again in %d seconds."
+                .formatted(PATIENCE_SECONDS),
+            Duration.ofSeconds(PATIENCE_SECONDS));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -28,7 +28,7 @@ final class SignInFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException {
-    String email = Objects.requireNonNullElse(request.getParameter("username"), "");
+    String email = Email.normal(Objects.requireNonNullElse(request.getParameter("username"), ""));
     String password = Objects.requireNonNullElse(request.getParameter("password"), "");
     String address = request.getRemoteAddr();
     String device = browsers.device(request, email).orElse(null);

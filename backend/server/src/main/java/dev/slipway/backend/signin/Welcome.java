@@ -3,6 +3,7 @@ package dev.slipway.backend.signin;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.CurrentCaller;
+import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.signin.SignInRepository.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -78,6 +80,11 @@ public class Welcome {
     SignInContexts.remember(request, started.principal());
     SignInCookie.SIGN_IN.write(request, response, started.secret(), SignIns.LONGEST);
     events.publishEvent(new SignInTried(person.caller().name(), address));
+  }
+
+  /** Who is signed in with this browser. */
+  public Optional<Principal> signedIn(HttpServletRequest request) {
+    return SignInCookie.SIGN_IN.read(request).flatMap(secret -> signIns.find(secret, true));
   }
 
   /** The first factor was right. */

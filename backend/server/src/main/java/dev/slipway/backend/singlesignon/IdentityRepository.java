@@ -29,7 +29,10 @@ class IdentityRepository {
       """;
 
   private static final String EMAIL_TAKEN =
-      "select exists (select from person where email = lower(cast(:email as text)))";
+      """
+      select exists (select from person p join membership m on m.person_id = p.id
+                      where m.organization_id = :organization and p.email = lower(cast(:email as text)))
+      """;
 
   private static final String ADD_PERSON =
       "insert into person (id, name, created_at) values (:person, :name, :now)";
@@ -95,8 +98,14 @@ class IdentityRepository {
         .single();
   }
 
-  boolean emailTaken(String email) {
-    return db.system().sql(EMAIL_TAKEN).param("email", email).query(Boolean.class).single();
+  /** By a member of this organization: of other accounts its provider must not learn. */
+  boolean emailTaken(OrganizationId organization, String email) {
+    return db.system()
+        .sql(EMAIL_TAKEN)
+        .param("organization", organization.value())
+        .param("email", email)
+        .query(Boolean.class)
+        .single();
   }
 
   void addPerson(PersonId person, DisplayName name, Instant now) {

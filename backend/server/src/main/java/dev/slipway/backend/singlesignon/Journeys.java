@@ -3,6 +3,7 @@ package dev.slipway.backend.singlesignon;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.signin.Oneself;
 import dev.slipway.backend.signin.Secrets;
 import dev.slipway.backend.singlesignon.JourneyRepository.Journey;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,24 +55,32 @@ class Journeys {
   }
 
   /** For a person who connects their account: proves to {@link #leave} that they asked for it. */
-  String invite(OrganizationId organization, UUID connection, PersonId person) {
+  String invite(OrganizationId organization, UUID connection, Oneself.Here here) {
     String invitation = Secrets.next();
-    begin(invitation, invitation, new Journey(organization, connection, person));
+    begin(
+        invitation,
+        bound(invitation, here.signIn()),
+        new Journey(organization, connection, here.person()));
     return invitation;
   }
 
   /**
    * @param browser for the cookie of the browser that leaves
    * @param invitation of somebody who connects their account; null: somebody who signs in
+   * @param signIn of this browser, if any; only that of whoever made the invitation may use it
    * @return the provider's address to go to
    */
-  String leave(UUID id, String browser, @Nullable String invitation) throws SsoFailure {
+  String leave(UUID id, String browser, @Nullable String invitation, @Nullable UUID signIn)
+      throws SsoFailure {
     Connection connection = connection(id);
-    PersonId person = invitation == null ? null : invited(connection, invitation);
+    PersonId person = invitation == null ? null : invited(connection, invitation, signIn);
     String state = Secrets.next();
     try {
       ProviderDescription description = provider.describe(connection.issuer());
-      begin(state, browser, new Journey(connection.organization(), id, person));
+      begin(
+          state,
+          person == null ? browser : bound(browser, signIn),
+          new Journey(connection.organization(), id, person));
       var query = new LinkedHashMap<String, String>();
       query.put("response_type", "code");
       query.put("client_id", connection.clientId());
@@ -90,12 +100,14 @@ class Journeys {
 
   /**
    * @param browser from the cookie
+   * @param signIn of this browser, if any
    * @param answer what the provider sent back along with the state
    */
-  Arrival arrive(String state, String browser, Answer answer) throws SsoFailure {
+  Arrival arrive(String state, String browser, @Nullable UUID signIn, Answer answer)
+      throws SsoFailure {
     Journey journey =
-        transaction
-            .<Optional<Journey>>execute(_ -> journeys.end(state, browser, clock.instant()))
+        end(state, browser)
+            .or(() -> end(state, bound(browser, signIn)))
             .orElseThrow(() -> new SsoFailure("expired", "The sign-in took too long."));
     Connection connection = connection(journey.connection());
     try {
@@ -146,10 +158,10 @@ class Journeys {
     return new Arrival(person, connection.organization(), true);
   }
 
-  private PersonId invited(Connection connection, String invitation) throws SsoFailure {
+  private PersonId invited(Connection connection, String invitation, @Nullable UUID signIn)
+      throws SsoFailure {
     Journey journey =
-        transaction
-            .<Optional<Journey>>execute(_ -> journeys.end(invitation, invitation, clock.instant()))
+        end(invitation, bound(invitation, signIn))
             .filter(known -> known.connection().equals(connection.id()))
             .orElseThrow(() -> new SsoFailure("expired", "The way to connect took too long."));
     PersonId person = journey.person();
@@ -157,6 +169,11 @@ class Journeys {
       throw new SsoFailure("expired", "This is no invitation to connect.");
     }
     return person;
+  }
+
+  private Optional<Journey> end(String state, String browser) {
+    return Objects.requireNonNull(
+        transaction.execute(_ -> journeys.end(state, browser, clock.instant())));
   }
 
   private Connection connection(UUID id) throws SsoFailure {
@@ -173,6 +190,14 @@ class Journeys {
 
   private void outcome(Connection connection, @Nullable String error) {
     transaction.executeWithoutResult(_ -> connections.outcome(connection, error, clock.instant()));
+  }
+
+  /**
+   * Who connects an account has to be signed in as its owner all the way: a link that was given to
+   * somebody else opens nothing.
+   */
+  private static String bound(String browser, @Nullable UUID signIn) {
+    return browser + "/" + signIn;
   }
 
   /** Both are the browser's secret in another form: none of them is kept here. */

@@ -64,7 +64,7 @@ class SingleSignOnController implements SingleSignOnApi {
     SignInChoice choice = settings.choice(scope, connection);
     Oneself.Here here = oneself.withOwnFactors();
     authorizer.requireFresh();
-    String invitation = journeys.invite(scope.organization(), connection, here.person());
+    String invitation = journeys.invite(scope.organization(), connection, here);
     return new SignInChoice(connection, choice.name(), choice.path() + "?connect=" + invitation);
   }
 

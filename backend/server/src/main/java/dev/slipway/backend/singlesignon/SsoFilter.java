@@ -1,5 +1,6 @@
 package dev.slipway.backend.singlesignon;
 
+import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.signin.Attempts;
 import dev.slipway.backend.signin.Secrets;
 import dev.slipway.backend.signin.SignInCookie;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -54,7 +56,9 @@ final class SsoFilter extends OncePerRequestFilter {
       return;
     }
     String browser = Secrets.next();
-    String address = journeys.leave(connection(request), browser, request.getParameter("connect"));
+    String address =
+        journeys.leave(
+            connection(request), browser, request.getParameter("connect"), signIn(request));
     SignInCookie.AWAY.write(request, response, browser, Journeys.PATIENCE);
     response.sendRedirect(address);
   }
@@ -64,6 +68,11 @@ final class SsoFilter extends OncePerRequestFilter {
     Optional<String> browser = SignInCookie.AWAY.read(request);
     String state = request.getParameter("state");
     if (browser.isEmpty() || state == null) {
+      Duration wait = attempts.refused(request.getRemoteAddr());
+      if (wait.isPositive()) {
+        welcome.tooMany(response, wait);
+        return;
+      }
       throw new SsoFailure("expired", "The browser that came back is not the one that left.");
     }
     SignInCookie.AWAY.clear(request, response);
@@ -72,13 +81,18 @@ final class SsoFilter extends OncePerRequestFilter {
             request.getParameter("code"),
             request.getParameter("iss"),
             request.getParameter("error"));
-    Arrival arrival = journeys.arrive(state, browser.get(), answer);
+    Arrival arrival = journeys.arrive(state, browser.get(), signIn(request), answer);
     attempts.succeeded(account(request), request.getRemoteAddr());
     if (arrival.connected()) {
       response.sendRedirect(SsoPaths.PROFILE);
     } else {
       welcome.in(request, response, arrival.person(), arrival.organization());
     }
+  }
+
+  /** Whoever is signed in with this browser; the cookie also comes along from the provider. */
+  private @Nullable UUID signIn(HttpServletRequest request) {
+    return welcome.signedIn(request).map(Principal::signIn).orElse(null);
   }
 
   private static UUID connection(HttpServletRequest request) throws SsoFailure {

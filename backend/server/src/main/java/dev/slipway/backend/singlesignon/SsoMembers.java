@@ -39,7 +39,7 @@ class SsoMembers {
     String issuer = connection.issuer();
     identities.lock(issuer, claims.subject());
     Optional<PersonId> known = identities.person(issuer, claims.subject());
-    PersonId person = known.isPresent() ? known.get() : newPerson(claims);
+    PersonId person = known.isPresent() ? known.get() : newPerson(connection, claims);
     member(connection, claims, person);
     seen(connection, claims, person);
     return person;
@@ -66,13 +66,13 @@ class SsoMembers {
     seen(connection, claims, person);
   }
 
-  private PersonId newPerson(Claims claims) throws SsoFailure {
+  private PersonId newPerson(Connection connection, Claims claims) throws SsoFailure {
     String email = claims.email();
-    if (email != null && identities.emailTaken(email)) {
+    if (email != null && identities.emailTaken(connection.organization(), email)) {
       // An e-mail proves nothing: the provider may let people choose any.
       throw new SsoFailure(
           "account-link-required",
-          "Somebody with the e-mail of an account here signed in. Its owner has to connect it in the"
+          "Somebody with the e-mail of a member signed in. Its owner has to connect it in the"
               + " profile first.");
     }
     Instant now = clock.instant();

@@ -34,6 +34,17 @@ class GitAudit {
         AuditLog.OK);
   }
 
+  /** A build's password that is none, or not any more. Wrong API tokens are noted by themselves. */
+  void unknown(String address) {
+    audit.recordOnce(
+        AGAIN,
+        null,
+        Actor.somebody("nobody", "nobody", address),
+        "token",
+        Target.NOTHING,
+        "unauthenticated");
+  }
+
   void refused(Principal principal, GitAddress at, boolean push, boolean visible) {
     audit.recordOnce(
         AGAIN,

@@ -132,7 +132,8 @@ class GitGuard extends OncePerRequestFilter {
       HttpServletRequest request, Optional<GitAddress> address, String password) {
     var build = builds.verify(password);
     if (build.isEmpty()) {
-      return unauthenticated();
+      audit.unknown(request.getRemoteAddr());
+      return wrong(request);
     }
     if (pushes(request)) {
       return new Answer.Refuse(HttpServletResponse.SC_FORBIDDEN, "A build cannot push.");
@@ -181,7 +182,9 @@ class GitGuard extends OncePerRequestFilter {
   }
 
   private static boolean pushes(HttpServletRequest request) {
-    return request.getRequestURI().endsWith("/" + PUSH)
+    // Decoded, as git's servlet takes it.
+    String path = request.getPathInfo();
+    return (path != null && path.endsWith("/" + PUSH))
         || PUSH.equals(request.getParameter("service"));
   }
 

@@ -12,7 +12,6 @@ import dev.slipway.backend.signin.Email;
 import dev.slipway.backend.signin.Passwords;
 import dev.slipway.backend.tenants.TenantRepository.Owner;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.springframework.stereotype.Service;
@@ -56,10 +55,7 @@ class SetupService {
    * Not one transaction: attempts are counted whatever comes of them, and hashing takes its time.
    */
   public PersonId complete(CompleteSetup request, String address) {
-    Duration wait = attempts.begin("setup", address);
-    if (wait.isPositive()) {
-      throw tooMany(wait);
-    }
+    attempts.require(address);
     check(request.code());
     var email = Email.of(request.email());
     var name = new DisplayName(request.name());
@@ -74,7 +70,6 @@ class SetupService {
           setup.complete(clock.instant());
           return first;
         });
-    attempts.succeeded("setup", address);
     return owner.person();
   }
 
@@ -114,11 +109,5 @@ class SetupService {
         Problem.Kind.UNAUTHENTICATED,
         "unauthenticated",
         "This set-up code is not valid. It is printed at the first start and works once.");
-  }
-
-  private static Problem tooMany(Duration wait) {
-    return Problem.rateLimited(
-        "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()),
-        wait);
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.backend.kernel.DisplayName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Slug;
+import dev.slipway.backend.security.CappedRole;
 import dev.slipway.backend.security.RolePermissions;
 import dev.slipway.backend.signin.Email;
 import java.sql.ResultSet;
@@ -70,10 +71,13 @@ class TenantRepository {
 
   private static final String MEMBERSHIP_OF_MACHINE =
       """
-      select o.id, o.slug, o.name, t.role
-        from api_token t join organization o on o.id = t.organization_id and o.deleted_at is null
+      select o.id, o.slug, o.name, %s as role
+        from api_token t
+        join organization o on o.id = t.organization_id and o.deleted_at is null
+        join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
        where t.id = :token and t.role is not null
-      """;
+      """
+          .formatted(CappedRole.SQL);
 
   private final Db db;
 

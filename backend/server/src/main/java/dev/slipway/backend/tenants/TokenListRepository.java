@@ -26,11 +26,12 @@ class TokenListRepository {
   private static final String LIST =
       """
       select t.id, t.name, t.kind, t.role, t.scopes, t.project_id, pr.slug as project, t.app_id, a.slug as app,
-             t.last4, p.name as owner, t.created_at, t.expires_at, t.last_used_at, t.last_used_address,
+             t.last4, p.name || case when m.person_id is null then ' (left)' else '' end as owner, t.created_at, t.expires_at, t.last_used_at, t.last_used_address,
              case when t.expires_at <= :now then 'EXPIRED'
                   when t.expires_at <= :soon then 'SOON' else 'FINE' end as expiry
         from api_token t
         join person p on p.id = t.person_id
+        left join membership m on m.organization_id = t.organization_id and m.person_id = t.person_id
         left join project pr on pr.organization_id = t.organization_id and pr.id = t.project_id
         left join app a on a.organization_id = t.organization_id and a.id = t.app_id
        where t.organization_id = :organization and t.revoked_at is null

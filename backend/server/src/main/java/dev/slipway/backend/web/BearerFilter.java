@@ -35,8 +35,7 @@ final class BearerFilter extends OncePerRequestFilter {
   /** Doors with credentials of their own do not look at ours. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return !path.startsWith("/api/") && !path.startsWith("/actuator");
+    return !ApiPath.isApi(request) && !ApiPath.of(request).startsWith("/actuator");
   }
 
   @Override

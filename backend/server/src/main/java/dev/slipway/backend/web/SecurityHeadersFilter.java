@@ -17,7 +17,7 @@ class SecurityHeadersFilter extends OncePerRequestFilter {
   // Vaadin Flow needs inline scripts and eval up to 25.3; nothing comes from another host.
   private static final String POLICY =
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+          + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
           + "form-action 'self'; frame-ancestors 'none'";
 
   @Override

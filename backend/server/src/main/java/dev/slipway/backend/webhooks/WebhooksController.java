@@ -47,14 +47,18 @@ class WebhooksController implements WebhooksApi {
   @Override
   public NewWebhookView rotate(UUID app, UUID webhook, @Nullable RotateSecret request) {
     return webhooks.rotate(
-        enter(app, WEBHOOKS_WRITE),
-        new WebhookId(webhook),
-        request == null ? null : request.secret());
+        fresh(app), new WebhookId(webhook), request == null ? null : request.secret());
   }
 
   @Override
   public void delete(UUID app, UUID webhook) {
-    webhooks.delete(enter(app, WEBHOOKS_WRITE), new WebhookId(webhook));
+    webhooks.delete(fresh(app), new WebhookId(webhook));
+  }
+
+  private AppScope fresh(UUID app) {
+    AppScope scope = enter(app, WEBHOOKS_WRITE);
+    authorizer.requireFresh();
+    return scope;
   }
 
   private AppScope enter(UUID app, Permission permission) {

@@ -3,6 +3,10 @@ package dev.slipway.backend.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.api.keys.KeysApi;
+import dev.slipway.api.nodes.NodesApi;
+import dev.slipway.api.people.AccessApi;
+import dev.slipway.api.people.AccessRole;
 import dev.slipway.api.people.AddOperator;
 import dev.slipway.api.people.ChangeMember;
 import dev.slipway.api.people.CreateInvitation;
@@ -10,7 +14,14 @@ import dev.slipway.api.people.InvitationsApi;
 import dev.slipway.api.people.MembersApi;
 import dev.slipway.api.people.OperatorsApi;
 import dev.slipway.api.people.OrganizationsApi;
+import dev.slipway.api.people.ProtectEnvironment;
 import dev.slipway.api.people.Role;
+import dev.slipway.api.people.SetAccess;
+import dev.slipway.api.registries.ImagesApi;
+import dev.slipway.api.registries.RegistriesApi;
+import dev.slipway.api.repositories.AppRepositoryApi;
+import dev.slipway.api.repositories.RepositoriesApi;
+import dev.slipway.api.sources.WebhooksApi;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Caller;
@@ -36,6 +47,14 @@ class FreshProofTest {
   @Autowired InvitationsApi invitations;
   @Autowired OrganizationsApi organizations;
   @Autowired OperatorsApi operators;
+  @Autowired AccessApi access;
+  @Autowired KeysApi keys;
+  @Autowired NodesApi nodes;
+  @Autowired WebhooksApi webhooks;
+  @Autowired RegistriesApi registries;
+  @Autowired RepositoriesApi repositories;
+  @Autowired AppRepositoryApi repository;
+  @Autowired ImagesApi images;
   @Autowired TestTenants tenants;
   @Autowired BeanFactory beans;
   @Autowired Db db;
@@ -54,6 +73,37 @@ class FreshProofTest {
     UUID organization = tenant.organization().value();
     UUID second = member(Role.OWNER);
     UUID developer = member(Role.DEVELOPER);
+    UUID project = tenant.project().value();
+    UUID environment = tenant.environment().value();
+    UUID app = tenant.app().value();
+    UUID nothing = UUID.randomUUID();
+    Map<String, Runnable> more =
+        Map.ofEntries(
+            Map.entry(
+                "making an admin",
+                () -> members.change(organization, developer, new ChangeMember(Role.ADMIN))),
+            Map.entry(
+                "inviting an admin",
+                () ->
+                    invitations.create(organization, new CreateInvitation(Role.ADMIN, null, null))),
+            Map.entry(
+                "another role in a project",
+                () -> access.set(project, developer, new SetAccess(AccessRole.ADMIN, null))),
+            Map.entry(
+                "the organization's role again", () -> access.remove(project, developer, null)),
+            Map.entry(
+                "who deploys to an environment",
+                () -> access.protect(environment, new ProtectEnvironment(null))),
+            Map.entry("new keys of an organization", () -> keys.rotate(organization)),
+            Map.entry("new keys of the platform", () -> keys.rotatePlatform()),
+            Map.entry("letting a machine in", () -> nodes.createJoinToken()),
+            Map.entry("another webhook secret", () -> webhooks.rotate(app, nothing, null)),
+            Map.entry("removing a webhook", () -> webhooks.delete(app, nothing)),
+            Map.entry("removing a registry", () -> registries.remove(organization, nothing)),
+            Map.entry("removing a credential", () -> repositories.delete(organization, nothing)),
+            Map.entry("removing an app's credential", () -> repository.remove(app)),
+            Map.entry(
+                "deleting an image", () -> images.delete(project, "shop/web", "sha256:" + app)));
     Map<String, Runnable> acts =
         Map.of(
             "removing a member",
@@ -72,7 +122,7 @@ class FreshProofTest {
             () -> operators.add(new AddOperator(developer + "@example.com")),
             "taking an operator's role",
             () -> operators.remove(tenant.person().value()));
-    return acts.entrySet().stream()
+    return Stream.concat(acts.entrySet().stream(), more.entrySet().stream())
         .map(act ->
             DynamicTest.dynamicTest(
                 act.getKey(),
@@ -88,12 +138,12 @@ class FreshProofTest {
   }
 
   @Test
-  void anotherRoleBelowAnOwnersNeedsNone() {
+  void anotherRoleBelowAnAdminsNeedsNone() {
     UUID developer = member(Role.DEVELOPER);
     assertThat(
             refusal(() ->
                 members.change(
-                    tenant.organization().value(), developer, new ChangeMember(Role.ADMIN))))
+                    tenant.organization().value(), developer, new ChangeMember(Role.VIEWER))))
         .isEqualTo("none");
   }
 

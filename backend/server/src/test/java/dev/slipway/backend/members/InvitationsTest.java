@@ -10,6 +10,7 @@ import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.signin.Attempts;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
@@ -33,6 +34,7 @@ class InvitationsTest {
 
   @Autowired InvitationsApi invitations;
   @Autowired ApiTokens tokens;
+  @Autowired Attempts attempts;
   @Autowired TestTenants tenants;
   @Autowired TestHttp http;
   @Autowired Db db;
@@ -189,10 +191,21 @@ class InvitationsTest {
 
   @Test
   void guessingIsSlowedDown() {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 20; i++) {
       assertThat(look("guess" + i).status()).isEqualTo(404);
     }
-    assertThat(look("guess").status()).isEqualTo(429);
+    Answer waiting = look("guess");
+    assertThat(waiting.status()).isEqualTo(429);
+    String seconds = waiting.header("Retry-After");
+    assertThat(waiting.body()).contains("in %s seconds".formatted(seconds));
+  }
+
+  @Test
+  void guessingElsewhereKeepsNobodyOut() {
+    for (int i = 0; i < 40; i++) {
+      attempts.require("198.51.%d.1".formatted(i));
+    }
+    assertThat(look(invite(owner, Role.VIEWER, null)).status()).isEqualTo(200);
   }
 
   @Test

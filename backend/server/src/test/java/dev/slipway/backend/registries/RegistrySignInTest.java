@@ -115,18 +115,23 @@ class RegistrySignInTest {
   }
 
   @Test
-  void aBuildThatEndedIsNoGuesser() {
-    for (int i = 0; i < FREE + 5; i++) {
-      String build =
-          Base64.getEncoder()
-              .encodeToString(
-                  ("build:" + UUID.randomUUID() + ":gone").getBytes(StandardCharsets.UTF_8));
-      assertThat(
-              http.send("GET", "/registry/token", null, null, "Authorization", "Basic " + build)
-                  .status())
-          .isEqualTo(401);
+  void aMachinesWrongSecretCountsToo() {
+    for (int i = 0; i < FREE; i++) {
+      assertThat(machine("build:" + UUID.randomUUID() + ":gone").status()).isEqualTo(401);
     }
-    assertThat(ask("", "slpp_wrong").status()).isEqualTo(401);
+    assertThat(machine("node:" + UUID.randomUUID() + ":gone").status()).isEqualTo(429);
+    assertThat(ask("", tenant.token()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aMachinesNameThatIsNoneIsRefusedLikeAnyOther() {
+    assertThat(machine("build:" + "-".repeat(36) + ":secret").status()).isEqualTo(401);
+    assertThat(machine("node:" + "a".repeat(36) + ":secret").status()).isEqualTo(401);
+  }
+
+  private Answer machine(String credentials) {
+    String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    return http.send("GET", "/registry/token", null, null, "Authorization", "Basic " + basic);
   }
 
   private Answer ask(String scope, String token) {

@@ -234,6 +234,26 @@ class SignInTest {
   }
 
   @Test
+  void lettersInUpperCaseAreNoNewAttempts() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      boolean upper = i % 2 == 0;
+      assertThat(guess(upper ? email.toUpperCase(java.util.Locale.ROOT) : email).getStatus())
+          .isEqualTo(302);
+    }
+    assertThat(guess(" " + email.replace("example", "eXample")).getStatus()).isEqualTo(429);
+  }
+
+  private MockHttpServletResponse guess(String typed) throws Exception {
+    var request = new MockHttpServletRequest("POST", "/login");
+    request.setParameter("username", typed);
+    request.setParameter("password", "wrong");
+    var response = new MockHttpServletResponse();
+    new SignInFilter(signIns, attempts, browsers, welcome)
+        .doFilter(request, response, new org.springframework.mock.web.MockFilterChain());
+    return response;
+  }
+
+  @Test
   void theFormNeedsItsToken() {
     String form = "username=%s&password=%s".formatted(encoded(email), encoded(PASSWORD));
     Answer answer =

@@ -19,6 +19,11 @@ public final class TestSignIns {
     return signIns.start(people.person(person).orElseThrow(), "192.0.2.1", "test").principal();
   }
 
+  /** The value of the cookie of a browser in which this person is signed in. */
+  public String cookie(PersonId person) {
+    return signIns.start(people.person(person).orElseThrow(), "192.0.2.1", "test").secret();
+  }
+
   /** Whom a cookie proves. */
   public Optional<Principal> find(String cookie) {
     return signIns.find(cookie, true);

@@ -154,13 +154,68 @@ class SingleSignOnTest {
 
   @Test
   void itsOwnerConnectsAnAccountThatExists() {
-    Principal ada = new TestSignIns(beans).start(tenant.person());
-    String path =
-        tenant.as(ada, () -> api.connect(tenant.organization().value(), connection.id())).path();
-    assertThat(come(leave(path), grace).header("Location")).endsWith("/profile");
+    String ada = new TestSignIns(beans).cookie(tenant.person());
+    String path = invitation(ada);
+    Answer left = leave(path, ada);
+    assertThat(come(left, grace, ada).header("Location")).endsWith("/profile");
     Principal again = find(signIn(grace, connection)).orElseThrow();
     assertThat(person(again).id()).isEqualTo(tenant.person());
-    assertThat(leave(path).header("Location")).as("once").endsWith("/login?sso=expired");
+    assertThat(leave(path, ada).header("Location")).as("once").endsWith("/login?sso=expired");
+  }
+
+  @Test
+  void theWayToConnectOpensNothingForAnybodyElse() {
+    var signIns = new TestSignIns(beans);
+    String ada = signIns.cookie(tenant.person());
+    String path = invitation(ada);
+    assertThat(leave(path).header("Location")).as("nobody").endsWith("/login?sso=expired");
+    String bob = signIns.cookie(tenants.create().person());
+    assertThat(leave(path, bob).header("Location")).as("another").endsWith("/login?sso=expired");
+    String elsewhere = signIns.cookie(tenant.person());
+    assertThat(leave(path, elsewhere).header("Location"))
+        .as("another sign-in")
+        .endsWith("/login?sso=expired");
+  }
+
+  @Test
+  void whoComesBackToConnectIsStillSignedInAsWhoLeft() {
+    var signIns = new TestSignIns(beans);
+    String ada = signIns.cookie(tenant.person());
+    Answer left = leave(invitation(ada), ada);
+    String back = authorize(left.header("Location"), grace);
+    String away = cookie(left, "slipway-away").orElseThrow();
+    String bob = signIns.cookie(tenants.create().person());
+    assertThat(arrive(back, away).header("Location")).endsWith("/login?sso=expired");
+    assertThat(arrive(back, away + "; slipway=" + bob).header("Location"))
+        .endsWith("/login?sso=expired");
+    assertThat(person(find(signIn(grace, connection)).orElseThrow()).id())
+        .isNotEqualTo(tenant.person());
+  }
+
+  @Test
+  void whoComesBackWithoutHavingLeftIsCountedAndWrittenDownOnce() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(arrive("/login/sso/callback", null).status()).isEqualTo(302);
+    }
+    assertThat(arrive("/login/sso/callback", null).status()).isEqualTo(429);
+    long written =
+        transaction.execute(_ ->
+            db.system()
+                .sql(
+                    """
+                    select count(*) from audit_entry
+                     where action = 'signin' and outcome = 'refused' and at > now() - interval '10 seconds'
+                    """)
+                .query(Long.class)
+                .single());
+    assertThat(written).isLessThanOrEqualTo(1);
+  }
+
+  private String invitation(String cookie) {
+    Principal principal = new TestSignIns(beans).find(cookie).orElseThrow();
+    return tenant
+        .as(principal, () -> api.connect(tenant.organization().value(), connection.id()))
+        .path();
   }
 
   @Test
@@ -229,6 +284,16 @@ class SingleSignOnTest {
   private Answer come(Answer left, String person) {
     return arrive(
         authorize(left.header("Location"), person), cookie(left, "slipway-away").orElseThrow());
+  }
+
+  private Answer come(Answer left, String person, String signIn) {
+    return arrive(
+        authorize(left.header("Location"), person),
+        cookie(left, "slipway-away").orElseThrow() + "; slipway=" + signIn);
+  }
+
+  private Answer leave(String path, String signIn) {
+    return http.send(http.request(path).header("Cookie", "slipway=" + signIn).GET().build());
   }
 
   private static String begin(ConnectionView to) {

@@ -59,16 +59,48 @@ class MachinesTest {
   }
 
   @Test
-  void itKeepsItsRoleWhenItsMakerLeaves() {
+  void itEndsWhenItsMakerLeaves() {
     String machine = machine(Role.DEVELOPER, null);
     run("delete from membership where organization_id = :organization and person_id = :person");
-    assertThat(http.get(projects(), machine).status()).isEqualTo(200);
+    assertThat(http.get(projects(), machine).status()).isEqualTo(401);
+    String tokens = "/api/v1/organizations/%s/tokens".formatted(tenant.organization().value());
+    assertThat(http.get(tokens, tenant.token()).body()).contains("(left)");
+  }
+
+  @Test
+  void itMayNoMoreThanItsMakerMayNow() {
+    String machine = machine(Role.DEVELOPER, null);
     assertThat(http.post(projects(), machine, "{\"slug\": \"new\"}").status()).isEqualTo(201);
+    run(
+        """
+        update membership set role = 'VIEWER'
+         where organization_id = :organization and person_id = :person
+        """);
+    assertThat(http.get(projects(), machine).status()).isEqualTo(200);
+    assertThat(http.post(projects(), machine, "{\"slug\": \"newer\"}").status()).isEqualTo(403);
+    assertThat(
+            http.get("/api/v1/me", machine)
+                .json()
+                .path("organizations")
+                .path(0)
+                .path("role")
+                .asString())
+        .isEqualTo("VIEWER");
+  }
+
+  @Test
+  void anOperatorsTokenForAProjectDoesNotOperateThePlatform() {
+    run("update person set operator = true where id = :person");
+    String all = secret(TokenRights.personal());
+    String confined =
+        secret(new TokenRights(TokenKind.PERSONAL, null, null, tenant.project().value(), null));
+    assertThat(http.post("/api/v1/nodes/join-tokens", all, "{}").status()).isEqualTo(201);
+    assertThat(http.post("/api/v1/nodes/join-tokens", confined, "{}").status()).isEqualTo(403);
   }
 
   @Test
   void itIsNotWhoMadeIt() {
-    String machine = machine(Role.ADMIN, null);
+    String machine = machine(Role.DEVELOPER, null);
     assertThat(http.get("/api/v1/me/sign-ins", machine).status()).isEqualTo(403);
     assertThat(http.send("PATCH", "/api/v1/me", machine, "{\"name\": \"Eve\"}").status())
         .isEqualTo(403);

@@ -46,7 +46,7 @@ class HostFilterTest {
       socket
           .getOutputStream()
           .write(
-              ("GET /actuator/health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n")
+              "GET /actuator/health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                   .formatted(host)
                   .getBytes(US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), US_ASCII);

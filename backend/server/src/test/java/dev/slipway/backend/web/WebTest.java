@@ -61,6 +61,24 @@ class WebTest {
   }
 
   @Test
+  void anEncodedAddressIsTheSameAddress() {
+    Answer answer = http.get("/%61pi/v1/setup", null);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("RateLimit")).contains("r=");
+    byte[] large = new byte[3 << 20];
+    java.util.Arrays.fill(large, (byte) ' ');
+    refused(
+        http.send(
+            http.request("/%61pi/v1/setup")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(large))
+                .build()),
+        413,
+        "payload-too-large");
+    assertThat(http.get("/%61pi/v1/me", tenant.token()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aRequestWithAKeyTakesEffectOnce() {
     String key = UUID.randomUUID().toString();
     Answer first = post("{\"name\": \"ci\"}", key);
