@@ -90,7 +90,7 @@ class AgentDoor extends AgentEndpointGrpc.AgentEndpointImplBase {
           case FORBIDDEN -> Status.PERMISSION_DENIED;
           case NOT_FOUND -> Status.NOT_FOUND;
           case CONFLICT, STALE -> Status.FAILED_PRECONDITION;
-          case OVER_QUOTA, TOO_LARGE, TOO_MANY -> Status.RESOURCE_EXHAUSTED;
+          case OVER_QUOTA, TOO_LARGE, TOO_SLOW, TOO_MANY -> Status.RESOURCE_EXHAUSTED;
           case UNAVAILABLE, FAILED -> Status.UNAVAILABLE;
         };
     return status.withDescription(problem.getMessage());

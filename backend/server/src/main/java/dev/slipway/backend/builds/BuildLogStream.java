@@ -6,6 +6,7 @@ import dev.slipway.api.deployments.BuildLogChunk;
 import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.feed.Guard;
+import dev.slipway.backend.feed.OpenStreams;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.AuditedRead;
@@ -35,11 +36,14 @@ class BuildLogStream {
   private final Authorizer authorizer;
   private final BuildLogFollower follower;
   private final Guard guard;
+  private final OpenStreams streams;
 
-  BuildLogStream(Authorizer authorizer, BuildLogFollower follower, Guard guard) {
+  BuildLogStream(
+      Authorizer authorizer, BuildLogFollower follower, Guard guard, OpenStreams streams) {
     this.authorizer = authorizer;
     this.follower = follower;
     this.guard = guard;
+    this.streams = streams;
   }
 
   @AuditedRead("builds.readLog")
@@ -58,7 +62,8 @@ class BuildLogStream {
             .name("build-log-" + build)
             .unstarted(() -> follow(scope, id, last == null ? after : last, events));
     Subscription guarded =
-        guard.watch(() -> authorizer.build(id, DEPLOYMENTS_READ), following::interrupt);
+        streams.with(
+            () -> guard.watch(() -> authorizer.build(id, DEPLOYMENTS_READ), following::interrupt));
     Runnable end =
         () -> {
           guarded.close();

@@ -87,6 +87,22 @@ final class Chain {
         .anyMatch(target -> sensitive(target, seen));
   }
 
+  /** Whether an app gets one of these that are set there, as it is or inside of another. */
+  boolean gives(Path place, Set<String> keys) {
+    var seen = new HashSet<Variable>();
+    return effective().values().stream().anyMatch(variable -> holds(variable, place, keys, seen));
+  }
+
+  private boolean holds(Variable variable, Path place, Set<String> keys, Set<Variable> seen) {
+    if (variable.path().equals(place) && keys.contains(variable.key())) {
+      return true;
+    }
+    return seen.add(variable)
+        && variable.references().stream()
+            .flatMap(reference -> target(reference).stream())
+            .anyMatch(target -> holds(target, place, keys, seen));
+  }
+
   /**
    * Whether the app gets it. A preview gets no secrets, nothing that is made with one, and nothing
    * that would be made with those its copy was not given.

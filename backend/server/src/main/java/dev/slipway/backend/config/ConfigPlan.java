@@ -165,7 +165,8 @@ record ConfigPlan(SortedMap<String, Step> steps, boolean touchesSecrets, boolean
     return variable.key().length() + value;
   }
 
-  private List<Variable> after(Path place, List<Variable> around) {
+  /** What is set around there afterwards. */
+  List<Variable> after(Path place, List<Variable> around) {
     var after = new ArrayList<Variable>();
     for (Variable variable : around) {
       if (!variable.path().equals(place) || !steps.containsKey(variable.key())) {

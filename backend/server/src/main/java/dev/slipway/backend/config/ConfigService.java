@@ -41,6 +41,7 @@ class ConfigService {
   private final ConfigRepository config;
   private final ConfigViews views;
   private final ConfigEvents events;
+  private final ProtectedEnvironments kept;
   private final Vault vault;
   private final InstantSource clock;
 
@@ -49,12 +50,14 @@ class ConfigService {
       ConfigRepository config,
       ConfigViews views,
       ConfigEvents events,
+      ProtectedEnvironments kept,
       Vault vault,
       InstantSource clock) {
     this.authorizer = authorizer;
     this.config = config;
     this.views = views;
     this.events = events;
+    this.kept = kept;
     this.vault = vault;
     this.clock = clock;
   }
@@ -212,6 +215,7 @@ class ConfigService {
     if (plan.steps().isEmpty()) {
       return;
     }
+    kept.check(place, plan);
     if (plan.losesSecrets()) {
       authorizer.requireFresh();
     }

@@ -89,7 +89,8 @@ public class DeploymentService {
     App app = apps.app(scope);
     if (app.source().image() != null && commit != null) {
       throw Problem.invalid(
-          "The app runs an image that is built already, so commits do not deploy it. Push a tag of the image.");
+          "The app runs an image that is built already, so commits do not deploy it. Push a tag of"
+              + " the image.");
     }
     int number = number(scope);
     deployments.open(scope).stream().filter(Open::queued).forEach(open -> supersede(scope, open));
@@ -136,15 +137,16 @@ public class DeploymentService {
             + (order.config() ? 1 : 0);
     if (said > 1) {
       throw Problem.invalid(
-          "Name a ref to build, a revision to go back to, or ask for a restart or the new config: one of the four.");
-    }
-    if (order.config()) {
-      return reconfigure(scope, by);
+          "Name a ref to build, a revision to go back to, or ask for a restart or the new config:"
+              + " one of the four.");
     }
     if (order.revision() == null) {
       // Going back must always be possible.
       limits.require(
           limit.deployments(), scope.app().value().toString(), "deployments of this app");
+    }
+    if (order.config()) {
+      return reconfigure(scope, by);
     }
     if (order.revision() != null) {
       return rollBack(scope, order.revision(), by);
@@ -220,7 +222,8 @@ public class DeploymentService {
             .orElseThrow(() ->
                 Problem.conflict(
                     "nothing-running",
-                    "Nothing is deployed yet; the first deployment takes the config as it is then."));
+                    "Nothing is deployed yet; the first deployment takes the config as it is"
+                        + " then."));
     Revision revision = revisions.again(scope, running);
     DeploymentId id = insert(scope, deployment, Trigger.CONFIG, by, null, revision.id());
     happened(

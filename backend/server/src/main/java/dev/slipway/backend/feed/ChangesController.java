@@ -22,10 +22,12 @@ class ChangesController {
   private static final Duration HEARTBEAT = Duration.ofSeconds(4);
 
   private final Changes changes;
+  private final OpenStreams streams;
   private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
 
-  ChangesController(Changes changes) {
+  ChangesController(Changes changes, OpenStreams streams) {
     this.changes = changes;
+    this.streams = streams;
   }
 
   @GetMapping(
@@ -35,8 +37,11 @@ class ChangesController {
     // No end: the client leaves, or loses its right.
     var emitter = new SseEmitter(0L);
     Subscription subscription =
-        changes.watch(
-            organization, list -> send(emitter, SseEmitter.event().data(list)), emitter::complete);
+        streams.with(() ->
+            changes.watch(
+                organization,
+                list -> send(emitter, SseEmitter.event().data(list)),
+                emitter::complete));
     open.add(emitter);
     emitter.onError(_ -> subscription.close());
     Thread heart = Thread.ofVirtual().name("changes-heartbeat").unstarted(() -> beat(emitter));

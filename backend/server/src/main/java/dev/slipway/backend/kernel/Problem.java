@@ -21,6 +21,7 @@ public final class Problem extends RuntimeException implements Refusal {
     STALE,
     OVER_QUOTA,
     TOO_LARGE,
+    TOO_SLOW,
     TOO_MANY,
     MISDIRECTED,
     UNAVAILABLE,

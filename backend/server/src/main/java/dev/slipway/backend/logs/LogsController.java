@@ -8,6 +8,7 @@ import dev.slipway.api.logs.LogQuery;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.logs.Subscription;
 import dev.slipway.backend.feed.Guard;
+import dev.slipway.backend.feed.OpenStreams;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.AuditedRead;
@@ -34,11 +35,13 @@ class LogsController implements LogsApi {
   private final Authorizer authorizer;
   private final LogService logs;
   private final Guard guard;
+  private final OpenStreams streams;
 
-  LogsController(Authorizer authorizer, LogService logs, Guard guard) {
+  LogsController(Authorizer authorizer, LogService logs, Guard guard, OpenStreams streams) {
     this.authorizer = authorizer;
     this.logs = logs;
     this.guard = guard;
+    this.streams = streams;
   }
 
   @Override
@@ -79,7 +82,8 @@ class LogsController implements LogsApi {
       @RequestParam(required = false) @Nullable Instant since,
       @RequestParam(defaultValue = "200") int limit) {
     var query = new LogQuery(pod, contains, since, limit);
-    return LogEvents.of((consumer, lost) -> follow(new AppId(app), query, consumer, lost));
+    return LogEvents.of(
+        (consumer, lost) -> streams.with(() -> follow(new AppId(app), query, consumer, lost)));
   }
 
   private static LogQuery checked(LogQuery query) {

@@ -6,6 +6,7 @@
       "database",
       "security",
       "events",
+      "outbound",
       "quotas",
       "workloads"
     })

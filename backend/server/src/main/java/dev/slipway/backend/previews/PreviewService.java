@@ -77,6 +77,9 @@ public class PreviewService {
   @Transactional
   public Started run(
       AppScope scope, PullRequest pull, int days, String by, @Nullable String approvedBy) {
+    if (pull.fork() && pull.commit() == null) {
+      throw Problem.invalid("Of a fork only a commit that is known by its whole name is run.");
+    }
     Instant now = clock.instant();
     var run = new Run(approvedBy, now.plus(Duration.ofDays(days)), now);
     Preview preview = previews.open(scope, pull.number()).orElseGet(() -> create(scope, pull, run));

@@ -4,6 +4,8 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.ProjectId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +29,11 @@ class ImagePushRepository {
   /** Not those whose last deployment is of this very image already. */
   private static final String WAITING =
       """
-      select app.id, app.source #>> '{image,tag}' as pattern
+      select app.id, app.organization_id, app.project_id, app.source #>> '{image,tag}' as pattern,
+             environment.protected_for is not null as guarded
         from app
+        join environment
+             on environment.organization_id = app.organization_id and environment.id = app.environment_id
         join project on project.organization_id = app.organization_id and project.id = app.project_id
         join organization on organization.id = app.organization_id
        where app.deleted_at is null and app.source #>> '{image,repository}' = :image
@@ -43,17 +48,41 @@ class ImagePushRepository {
        order by app.id
       """;
 
+  private static final String KNOWN =
+      "select exists (select from image_push where event_id = :event)";
+
+  /** The registry tells again when an answer takes long. */
+  private static final String LOCK =
+      "select 1 from (select pg_advisory_xact_lock(hashtextextended('image-push/' || :event, 0)))"
+          + " as locked";
+
   private final Db db;
 
   ImagePushRepository(Db db) {
     this.db = db;
   }
 
-  record Waiting(AppId app, String pattern) {}
+  /**
+   * An app that waits for tags.
+   *
+   * @param guarded its environment is protected
+   */
+  record Waiting(
+      OrganizationId organization, ProjectId project, AppId app, String pattern, boolean guarded) {}
 
-  /** False when it was told before. */
-  boolean insert(PushedImage pushed, Instant now) {
-    return db.system()
+  boolean known(UUID event) {
+    return db.system().sql(KNOWN).param("event", event).query(Boolean.class).single();
+  }
+
+  /** Until the transaction ends nobody else deals with it. */
+  void lock(UUID event) {
+    Integer _ =
+        db.system().sql(LOCK).param("event", event.toString()).query(Integer.class).single();
+  }
+
+  void insert(PushedImage pushed, Instant now) {
+    int _ =
+        db.system()
             .sql(INSERT)
             .param("event", pushed.event())
             .param("repository", pushed.repository())
@@ -62,8 +91,7 @@ class ImagePushRepository {
             .param("by", pushed.by())
             .param("build", pushed.build())
             .param("now", now.atOffset(UTC))
-            .update()
-        == 1;
+            .update();
   }
 
   /**
@@ -76,7 +104,12 @@ class ImagePushRepository {
         .param("repository", pushed.repository())
         .param("reference", reference)
         .query((row, _) ->
-            new Waiting(new AppId(row.getObject("id", UUID.class)), row.getString("pattern")))
+            new Waiting(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new ProjectId(row.getObject("project_id", UUID.class)),
+                new AppId(row.getObject("id", UUID.class)),
+                row.getString("pattern"),
+                row.getBoolean("guarded")))
         .list();
   }
 }

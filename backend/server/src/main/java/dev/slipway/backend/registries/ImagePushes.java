@@ -1,60 +1,73 @@
 package dev.slipway.backend.registries;
 
-import dev.slipway.api.deployments.DeploymentView.Trigger;
-import dev.slipway.backend.deployments.DeploymentService;
-import dev.slipway.backend.kernel.TagPattern;
-import dev.slipway.backend.platform.PlatformProperties;
-import dev.slipway.backend.registries.ImagePushRepository.Waiting;
-import dev.slipway.backend.security.Authorizer;
-import dev.slipway.backend.security.Caller;
-import java.time.InstantSource;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
 
-/** Takes note of pushes, and deploys the apps that wait for such a tag. */
+import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.registries.ImagePushRepository.Waiting;
+import dev.slipway.backend.security.AppScope;
+import dev.slipway.backend.security.Authorizer;
+import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.security.TokenAuthenticator;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes note of pushes, and deploys the apps that wait for such a tag: those in protected
+ * environments only when whoever pushed may deploy them.
+ */
 @Service
 class ImagePushes {
-  private final ImagePushRepository rows;
-  private final DeploymentService deployments;
-  private final Authorizer authorizer;
-  private final PlatformProperties platform;
-  private final InstantSource clock;
+  private static final Logger log = LoggerFactory.getLogger(ImagePushes.class);
 
-  ImagePushes(
-      ImagePushRepository rows,
-      DeploymentService deployments,
-      Authorizer authorizer,
-      PlatformProperties platform,
-      InstantSource clock) {
-    this.rows = rows;
-    this.deployments = deployments;
+  private final PushedApps apps;
+  private final TokenAuthenticator tokens;
+  private final Authorizer authorizer;
+
+  ImagePushes(PushedApps apps, TokenAuthenticator tokens, Authorizer authorizer) {
+    this.apps = apps;
+    this.tokens = tokens;
     this.authorizer = authorizer;
-    this.platform = platform;
-    this.clock = clock;
   }
 
   /** One push makes at most one deployment of an app, however often it is told. */
-  @Transactional
-  public void received(PushedImage pushed) {
-    if (!rows.insert(pushed, clock.instant())) {
-      return;
-    }
-    String image = platform.registryHost() + "/" + pushed.repository();
-    // By digest: whatever the tag means when the deployment begins, this push is what it is about.
-    String reference = pushed.tag() + "@" + pushed.digest();
-    for (Waiting waiting : rows.waiting(image, pushed, reference)) {
-      if (new TagPattern(waiting.pattern()).matches(pushed.tag())) {
-        var caller = new Caller.Outside(pushed.by().isEmpty() ? "a push" : pushed.by());
-        var _ =
-            deployments.start(
-                authorizer.onBehalfOf(caller, waiting.app()),
-                Trigger.PUSH,
-                caller.name(),
-                reference,
-                null,
-                null,
-                null);
+  void received(PushedImage pushed) {
+    for (Waiting app : apps.of(pushed)) {
+      try {
+        if (app.guarded()) {
+          requireRight(pushed, app);
+        }
+        apps.deploy(pushed, app);
+      } catch (Problem refused) {
+        // Asking again would not change it.
+        log.warn("A push of {} deploys nothing: {}", pushed.repository(), refused.getMessage());
+        apps.refused(pushed, app, refused.getMessage());
       }
     }
+    apps.done(pushed);
+  }
+
+  private void requireRight(PushedImage pushed, Waiting app) {
+    UUID token = pushed.token();
+    Principal who =
+        (token == null ? Optional.<Principal>empty() : tokens.known(token))
+            .orElseThrow(ImagePushes::unknown);
+    try {
+      AppScope _ = tokens.as(who, () -> authorizer.app(app.app(), DEPLOYMENTS_WRITE));
+    } catch (Problem problem) {
+      throw problem.kind() == Problem.Kind.NOT_FOUND ? unknown() : problem;
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Problem unknown() {
+    return Problem.forbidden(
+        "The environment is protected, and whoever pushed is not known to have the right to deploy"
+            + " there. Deploy it yourself, or push with the token of somebody who may.");
   }
 }

@@ -15,12 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param event the registry's own id of it: told twice, it counts once
  * @param by who signed in for it
  * @param build the build that pushed; null: somebody else
+ * @param token the API token that pushed; null: something else
  */
 record PushedImage(
-    UUID event, String repository, String tag, String digest, String by, @Nullable UUID build) {
+    UUID event,
+    String repository,
+    String tag,
+    String digest,
+    String by,
+    @Nullable UUID build,
+    @Nullable UUID token) {
+  static final String TOKEN = "token:";
+
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern BUILD = Pattern.compile("build:(" + ID.pattern() + ")");
+  private static final Pattern BY_TOKEN = Pattern.compile(TOKEN + "(" + ID.pattern() + "):(.*)");
   private static final int LONGEST_NAME = 200;
 
   record Envelope(@Nullable List<@Nullable Event> events) {}
@@ -64,8 +74,11 @@ record PushedImage(
         || !ImageName.isDigest(digest)) {
       return Optional.empty();
     }
-    String name = event.actor() == null || event.actor().name() == null ? "" : event.actor().name();
-    var build = BUILD.matcher(name);
+    String actor =
+        event.actor() == null || event.actor().name() == null ? "" : event.actor().name();
+    var build = BUILD.matcher(actor);
+    var token = BY_TOKEN.matcher(actor);
+    String name = token.matches() ? token.group(2) : actor;
     return Optional.of(
         new PushedImage(
             UUID.fromString(id),
@@ -73,6 +86,7 @@ record PushedImage(
             tag,
             digest,
             name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
-            build.matches() ? UUID.fromString(build.group(1)) : null));
+            build.matches() ? UUID.fromString(build.group(1)) : null,
+            token.matches() ? UUID.fromString(token.group(1)) : null));
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.backend.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Who asks for a token of the registry, and with that what may be in it. */
@@ -13,8 +14,12 @@ sealed interface RegistryCaller {
   Set<String> BOTH = Set.of("pull", "push");
   String SHARED = "library/";
 
-  /** As the token's subject. */
   String name();
+
+  /** As the token's subject: who pushed, when the registry tells of it. */
+  default String subject() {
+    return name();
+  }
 
   /** Allowed on this repository, shared base images apart. */
   Set<String> allowed(String repository);
@@ -44,6 +49,12 @@ sealed interface RegistryCaller {
   record Token(
       String name, boolean operator, Principal principal, Function<String, Set<String>> rights)
       implements RegistryCaller {
+    @Override
+    public String subject() {
+      UUID token = principal.token();
+      return token == null ? name : PushedImage.TOKEN + token + ":" + name;
+    }
+
     @Override
     public Set<String> allowed(String asked) {
       if (asked.startsWith(SHARED)) {

@@ -105,7 +105,8 @@ class RegistryTokenController {
 
   private ResponseEntity<Map<String, ?>> token(RegistryCaller caller, List<String> scopes) {
     Instant now = clock.instant();
-    String token = tokens.sign(caller.name(), audit.granted(caller, RegistryAccess.asked(scopes)));
+    String token =
+        tokens.sign(caller.subject(), audit.granted(caller, RegistryAccess.asked(scopes)));
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         .body(

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +29,12 @@ public class ApiTokens implements TokenAuthenticator {
   @Transactional
   public Optional<Principal> authenticate(String secret, String address) {
     return find(secret, address).map(found -> new Principal(found.caller(), null, found.id()));
+  }
+
+  @Override
+  @Transactional
+  public Optional<Principal> known(UUID token) {
+    return tokens.find(token).map(found -> new Principal(found.caller(), null, found.id()));
   }
 
   private Optional<TokenRepository.Found> find(String secret, String address) {

@@ -1,6 +1,7 @@
 package dev.slipway.backend.security;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -12,6 +13,12 @@ public interface TokenAuthenticator {
    * @param address where the client calls from, kept as last use
    */
   Optional<Principal> authenticate(String secret, String address);
+
+  /**
+   * Who has this token, for what is told of them later; empty when it has expired or was revoked
+   * since.
+   */
+  Optional<Principal> known(UUID token);
 
   /** Runs the action with this caller as {@link Authorizer#caller}. */
   <T> T as(Principal principal, Callable<T> action) throws Exception;

@@ -36,6 +36,8 @@ class TokenRepository {
          and a.deleted_at is null
       """;
 
+  private static final String FIND_BY_ID = FIND.replace("t.hash = :hash", "t.id = :id");
+
   private static final String USED =
       "update api_token set last_used_at = :now, last_used_address = :address where id = :id";
 
@@ -55,6 +57,10 @@ class TokenRepository {
 
   Optional<Found> find(byte[] hash) {
     return db.system().sql(FIND).param("hash", hash).query((row, _) -> read(row)).optional();
+  }
+
+  Optional<Found> find(UUID id) {
+    return db.system().sql(FIND_BY_ID).param("id", id).query((row, _) -> read(row)).optional();
   }
 
   void used(UUID token, String address, Instant now) {

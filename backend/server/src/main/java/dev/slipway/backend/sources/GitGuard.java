@@ -168,6 +168,7 @@ class GitGuard extends OncePerRequestFilter {
             STALE,
             OVER_QUOTA,
             TOO_LARGE,
+            TOO_SLOW,
             TOO_MANY,
             MISDIRECTED,
             UNAVAILABLE,
@@ -197,6 +198,7 @@ class GitGuard extends OncePerRequestFilter {
   private static Answer notFound() {
     return new Answer.Refuse(
         HttpServletResponse.SC_NOT_FOUND,
-        "There is no such app. The address is /git/<organization>/<project>/<environment>/<app>.git.");
+        "There is no such app. The address is"
+            + " /git/<organization>/<project>/<environment>/<app>.git.");
   }
 }

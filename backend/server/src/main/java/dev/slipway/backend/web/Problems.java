@@ -25,6 +25,7 @@ final class Problems {
           case CONFLICT -> HttpStatus.CONFLICT;
           case STALE -> HttpStatus.PRECONDITION_FAILED;
           case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+          case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
           case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
           case MISDIRECTED -> HttpStatus.MISDIRECTED_REQUEST;
           case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;

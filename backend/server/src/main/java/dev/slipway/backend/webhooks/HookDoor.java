@@ -13,6 +13,7 @@ import dev.slipway.backend.webhooks.WebhookService.Addressed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -34,13 +35,16 @@ class HookDoor {
   /** GitHub's own limit, and the largest of all. */
   private static final int MOST_BYTES = 25 * 1024 * 1024;
 
+  /** Forges give up after ten to thirty seconds. */
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
   private static final Map<String, Forge> FORGES =
       Arrays.stream(Provider.values()).collect(Collectors.toMap(WebhookService::path, Forge::of));
 
   private final WebhookInbox inbox;
   private final Intake intake;
   private final InstantSource clock;
-  private final Bodies bodies = new Bodies(MOST_BYTES);
+  private final Bodies bodies = new Bodies(MOST_BYTES, LONGEST);
 
   HookDoor(WebhookInbox inbox, Intake intake, InstantSource clock) {
     this.inbox = inbox;
@@ -58,12 +62,16 @@ class HookDoor {
   ResponseEntity<Answer> receive(
       @PathVariable String forge, @PathVariable String hook, HttpServletRequest request)
       throws IOException {
-    return bodies.read(request, body -> answer(forge, hook, new Delivered(headers(request), body)));
+    Addressed addressed = intake.at(forge, hook);
+    return bodies.read(
+        request.getContentLengthLong(),
+        request.getInputStream(),
+        addressed.webhook() != null,
+        body -> answer(forge, addressed, new Delivered(headers(request), body)));
   }
 
-  private ResponseEntity<Answer> answer(String path, String hook, Delivered delivered) {
+  private ResponseEntity<Answer> answer(String path, Addressed addressed, Delivered delivered) {
     Forge forge = FORGES.getOrDefault(path, Forge.of(Provider.GITHUB));
-    Addressed addressed = intake.at(path, hook);
     Proof proof = forge.prove(delivered, addressed.secrets(), clock.instant());
     Webhook webhook = addressed.webhook();
     if (webhook == null || proof == Proof.WRONG) {
@@ -108,7 +116,8 @@ class HookDoor {
     return Problem.of(
         Problem.Kind.UNAUTHENTICATED,
         "invalid-signature",
-        "The signature is not right for this address. Check the webhook's address and secret at the forge.");
+        "The signature is not right for this address. Check the webhook's address and secret at the"
+            + " forge.");
   }
 
   private static Headers headers(HttpServletRequest request) {

@@ -55,8 +55,21 @@ class PullRequests {
               null);
       case OTHER -> about.with(Verdict.SKIPPED, "Nothing new to run in the pull request.", null);
       case CHANGED ->
-          pull.fork() && !order.approved() ? wait(about, pull) : run(order, scope, about, pull);
+          pull.fork() ? fromFork(order, scope, about, pull) : run(order, scope, about, pull);
     };
+  }
+
+  /** What is approved is one commit, so it has to be known which. */
+  private Delivery fromFork(Meaning.Order order, AppScope scope, Delivery about, PullRequest pull) {
+    if (pull.commit() == null) {
+      return about.with(
+          Verdict.SKIPPED,
+          ("%s does not say the whole name of the fork's commit, so it could run another one than"
+               + " was looked at. Push the commit to a branch of this repository to try it.")
+              .formatted(order.forge().name()),
+          null);
+    }
+    return order.approved() ? run(order, scope, about, pull) : wait(about, pull);
   }
 
   private static Delivery wait(Delivery about, PullRequest pull) {

@@ -9,6 +9,8 @@ import dev.slipway.api.deployments.DeploymentView.Trigger;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.deployments.FakeAgents.Image;
 import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.limits.LimitProperties;
+import dev.slipway.backend.limits.RateLimits;
 import dev.slipway.backend.security.Vault;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
@@ -33,6 +35,8 @@ class ConfigDeploymentTest {
   @Autowired TestTenants tenants;
   @Autowired TestHttp http;
   @Autowired Vault vault;
+  @Autowired RateLimits limits;
+  @Autowired LimitProperties limit;
   @Autowired DeploymentService deployments;
   @Autowired DeploymentQueries queries;
   @Autowired DeploymentReconciler reconciler;
@@ -73,6 +77,15 @@ class ConfigDeploymentTest {
     assertThat(secret("URL")).isEqualTo("postgres://me:s3cret-1@db.example.com");
     assertThat(secret("PASSWORD")).isEqualTo("s3cret-1");
     assertThat(secret("OWN")).isEqualTo("s3cret-2");
+  }
+
+  @Test
+  void deployingTheConfigCountsLikeEveryDeploymentAskedForByHand() {
+    for (int i = 0; i < limit.deploymentsPerHour(); i++) {
+      var _ = limits.take(limit.deployments(), tenant.app().value().toString());
+    }
+    Answer answer = http.post(path() + "/deployments", tenant.token(), "{\"config\": true}");
+    assertThat(answer.problem()).as(answer.body()).isEqualTo("rate-limited");
   }
 
   @Test

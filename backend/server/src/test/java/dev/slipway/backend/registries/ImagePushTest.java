@@ -3,8 +3,12 @@ package dev.slipway.backend.registries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.api.people.Role;
+import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.security.ApiTokens;
+import dev.slipway.backend.security.TokenRights;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
@@ -29,6 +33,7 @@ class ImagePushTest {
   @Autowired TestTenants tenants;
   @Autowired TestHttp http;
   @Autowired NotificationSecret secret;
+  @Autowired ApiTokens tokens;
   @Autowired PlatformProperties platform;
   @Autowired Db db;
   @Autowired TransactionTemplate transaction;
@@ -42,16 +47,20 @@ class ImagePushTest {
   void anAppThatWaits() {
     tenant = tenants.create();
     tool = tenant.slug() + "/shop/tool";
+    app = create(tenant.environment().value().toString());
+  }
+
+  private String create(String environment) {
     Answer created =
         http.post(
-            "/api/v1/environments/%s/apps".formatted(tenant.environment().value()),
+            "/api/v1/environments/%s/apps".formatted(environment),
             tenant.token(),
             """
             {"slug": "tool", "kind": "WORKER", "source": {"image": {"repository": "%s/%s", "tag": "v1.*"}}}
             """
                 .formatted(platform.registryHost(), tool));
     assertThat(created.status()).as(created.body()).isEqualTo(201);
-    app = created.json().path("id").asString();
+    return created.json().path("id").asString();
   }
 
   @Test
@@ -109,6 +118,62 @@ class ImagePushTest {
     assertThat(noted()).isEqualTo(1);
   }
 
+  @Test
+  void intoAProtectedEnvironmentOnlyWhoMayDeployThereDeploysByPushing() {
+    protect();
+    tell(event(UUID.randomUUID(), tool, "v1.2"));
+    tell(pushedBy(Role.DEVELOPER));
+    assertThat(deployments()).isEmpty();
+    assertThat(refusals(app)).isEqualTo(2);
+    tell(pushedBy(Role.ADMIN));
+    assertThat(deployments()).hasSize(1);
+    assertThat(deployments().get(0).path("triggeredBy").asString()).isEqualTo("token ci");
+  }
+
+  @Test
+  void anAppThatIsNotDeployedHoldsUpNoOther() {
+    protect();
+    String staging =
+        http.post(
+                "/api/v1/projects/%s/environments".formatted(tenant.project().value()),
+                tenant.token(),
+                "{\"slug\": \"staging\"}")
+            .json()
+            .path("id")
+            .asString();
+    String other = create(staging);
+    tell(event(UUID.randomUUID(), tool, "v1.2"));
+    assertThat(deployments()).isEmpty();
+    assertThat(deployments(other)).hasSize(1);
+  }
+
+  private void protect() {
+    transaction.executeWithoutResult(_ -> {
+      int _ =
+          db.system()
+              .sql("update environment set protected_for = '{ADMIN}' where id = :id")
+              .param("id", tenant.environment().value())
+              .update();
+    });
+  }
+
+  private String pushedBy(Role role) {
+    var rights = new TokenRights(TokenKind.ORGANIZATION, role, null, null, null);
+    var token =
+        tokens.create(tenant.organization(), tenant.person(), "ci", rights, Duration.ofDays(1));
+    return event(UUID.randomUUID(), tool, "v1.2")
+        .replace("Ada (laptop)", "token:%s:token ci".formatted(token.id()));
+  }
+
+  private int refusals(String of) {
+    return transaction.execute(_ ->
+        db.system()
+            .sql("select count(*) from event where app_id = :app and reason = 'PushNotDeployed'")
+            .param("app", UUID.fromString(of))
+            .query(Integer.class)
+            .single());
+  }
+
   private JsonNode awaitDeployment() throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (deployments().isEmpty()) {
@@ -146,7 +211,11 @@ class ImagePushTest {
   }
 
   private JsonNode deployments() {
-    return http.get("/api/v1/apps/" + app + "/deployments", tenant.token()).json().path("items");
+    return deployments(app);
+  }
+
+  private JsonNode deployments(String of) {
+    return http.get("/api/v1/apps/" + of + "/deployments", tenant.token()).json().path("items");
   }
 
   private int noted() {

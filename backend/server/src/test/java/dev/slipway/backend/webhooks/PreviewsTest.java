@@ -123,6 +123,19 @@ class PreviewsTest {
     assertThat(previews().path(0).path("commit").asString()).isEqualTo(Payloads.AFTER);
   }
 
+  /** Bitbucket's messages about pull requests name twelve digits of it. */
+  @Test
+  void aForksCommitThatIsNotNamedInFullIsNeverRun() {
+    rows.source(tenant.app(), Payloads.BITBUCKET_URL);
+    byte[] fork = Payloads.bytes("bitbucket-pull-request-fork");
+    Answer answer =
+        http.send(sender(Provider.BITBUCKET).request("pullrequest:created", "d1", fork).build());
+    assertThat(answer.json().path("verdict").asString()).as(answer.body()).isEqualTo("SKIPPED");
+    assertThat(answer.body()).contains("Push the commit to a branch of this repository");
+    assertThat(approve(answer).problem()).isEqualTo("nothing-to-approve");
+    assertThat(previews()).isEmpty();
+  }
+
   @Test
   void aReplayIsNoApproval() {
     Answer waiting = send("d1", FORK);
