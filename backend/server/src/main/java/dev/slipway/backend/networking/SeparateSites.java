@@ -28,8 +28,8 @@ class SeparateSites {
         && Sites.same(console.toLowerCase(Locale.ROOT), apps.toLowerCase(Locale.ROOT))) {
       throw new IllegalStateException(
           ("The console is at %s and apps are below %s, which is one registrable domain: apps could"
-               + " set cookies for the console. Set SLIPWAY_APPS_DOMAIN to a domain of its own, or,"
-               + " if only people you trust deploy here, SLIPWAY_APPS_BESIDE_CONSOLE=true.")
+                  + " set cookies for the console. Set SLIPWAY_APPS_DOMAIN to a domain of its own, or,"
+                  + " if only people you trust deploy here, SLIPWAY_APPS_BESIDE_CONSOLE=true.")
               .formatted(console, apps));
     }
   }

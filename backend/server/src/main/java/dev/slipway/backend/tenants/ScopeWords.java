@@ -29,7 +29,7 @@ final class ScopeWords {
       case REGISTRIES_READ -> "See registries and images";
       case REGISTRIES_WRITE -> "Add and change registries";
       case PROJECTS_READ -> "See projects and environments";
-      case PROJECTS_WRITE -> "Create and delete projects and environments";
+      case PROJECTS_WRITE -> "Create, change and delete projects; create environments";
       case APPS_READ -> "See apps, their pods and revisions";
       case APPS_WRITE -> "Create, change, scale and delete apps";
       case CONFIG_READ -> "See config variables; secrets by name only";

@@ -65,7 +65,7 @@ class PullRequests {
       return about.with(
           Verdict.SKIPPED,
           ("%s does not say the whole name of the fork's commit, so it could run another one than"
-               + " was looked at. Push the commit to a branch of this repository to try it.")
+                  + " was looked at. Push the commit to a branch of this repository to try it.")
               .formatted(order.forge().name()),
           null);
     }
