@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Order(7)
 class KillTest {
   private static final Platform PLATFORM = Platform.running();
-  private static final Duration BACK = Duration.ofSeconds(30);
+  private static final Duration BACK = Duration.ofMinutes(2);
 
   /** A connection that was cut is noticed by the one who sends the next request on it. */
   private static final Duration NOTICED = Duration.ofSeconds(1);

@@ -153,13 +153,8 @@ class RolesTest {
   }
 
   @Test
-  void aMachinesTokenHasItsOwnRoleAndOutlivesWhoMadeIt() {
+  void aMachinesTokenHasItsOwnRoleWhileWhoMadeItIsAMember() {
     Principal token = token(Map.of("kind", "ORGANIZATION", "role", "DEPLOYER"));
-    int _ =
-        db.system()
-            .sql("delete from membership where person_id = :person")
-            .param("person", tenant.person().value())
-            .update();
     assertThat(refusal(token, DEPLOYMENTS_WRITE)).isNull();
     assertThat(refusal(token, APPS_WRITE)).isEqualTo(Problem.Kind.FORBIDDEN);
     assertThat(
@@ -170,6 +165,12 @@ class RolesTest {
                   return true;
                 }))
         .isEqualTo(Problem.Kind.FORBIDDEN);
+    int _ =
+        db.system()
+            .sql("delete from membership where person_id = :person")
+            .param("person", tenant.person().value())
+            .update();
+    assertThat(refusal(token, DEPLOYMENTS_WRITE)).isEqualTo(Problem.Kind.NOT_FOUND);
   }
 
   @Test
