@@ -25,6 +25,7 @@ import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Every deployment, newest first, and every revision one can go back to. */
 class DeploymentsTab extends Div implements Refreshable {
@@ -38,6 +39,7 @@ class DeploymentsTab extends Div implements Refreshable {
   private final Card historyCard = new Card("Deployments", history);
   private final Card revisionsCard = new Card("Revisions", revisions);
   private AppView app;
+  private @Nullable Shown shown;
 
   DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app, RightsView rights) {
     this.deployments = deployments;
@@ -66,13 +68,26 @@ class DeploymentsTab extends Div implements Refreshable {
   @Override
   public final void refresh(AppView now) {
     app = now;
-    List<DeploymentView> recent = deployments.list(now.id(), null, 30).items();
-    none.setVisible(recent.isEmpty());
-    historyCard.setVisible(!recent.isEmpty());
-    history.show(recent);
-    List<RevisionView> made = apps.revisions(now.id());
-    revisionsCard.setVisible(!made.isEmpty());
-    revisions.show(made);
+    RevisionView running = now.running();
+    var next =
+        new Shown(
+            deployments.list(now.id(), null, 30).items(),
+            apps.revisions(now.id()),
+            running == null ? 0 : running.number());
+    // Tables are made anew, and with them the button somebody is about to press: only when they
+    // must.
+    if (!next.equals(shown)) {
+      shown = next;
+      show(next);
+    }
+  }
+
+  private void show(Shown now) {
+    none.setVisible(now.recent().isEmpty());
+    historyCard.setVisible(!now.recent().isEmpty());
+    history.show(now.recent());
+    revisionsCard.setVisible(!now.made().isEmpty());
+    revisions.show(now.made());
   }
 
   private Anchor link(DeploymentView row) {
@@ -113,4 +128,9 @@ class DeploymentsTab extends Div implements Refreshable {
             })
         .open();
   }
+
+  /**
+   * @param running number of the revision that runs; 0 for none
+   */
+  private record Shown(List<DeploymentView> recent, List<RevisionView> made, int running) {}
 }
