@@ -1,6 +1,7 @@
 package dev.slipway.backend.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -45,5 +46,19 @@ class SealedColumnTest {
         assertThat(sealed.old(column, new OrganizationId(new UUID(0, 1)), mark, 1)).isEmpty());
     SealedColumn.OF_PLATFORM.forEach(
         column -> assertThat(sealed.old(column, null, mark, 0)).isEmpty());
+  }
+
+  @Test
+  void everyCiphertextMayBeRenewed() {
+    Stream.concat(SealedColumn.OF_ORGANIZATIONS.stream(), SealedColumn.OF_PLATFORM.stream())
+        .forEach(column ->
+            assertThatCode(() ->
+                    db.system()
+                        .sql(
+                            "update %1$s set %2$s = %2$s where false"
+                                .formatted(column.table(), column.column()))
+                        .update())
+                .as("%s.%s", column.table(), column.column())
+                .doesNotThrowAnyException());
   }
 }
