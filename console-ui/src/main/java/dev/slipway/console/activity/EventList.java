@@ -1,13 +1,10 @@
 package dev.slipway.console.activity;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.List;
 
 /** Events with their reasons. */
@@ -15,26 +12,19 @@ public class EventList extends Div {
   private final HtmlTable<EventView> table;
 
   public EventList(boolean withApp) {
-    table = new HtmlTable<>("Events");
+    table = new HtmlTable<>("Events", EventView::id);
+    table.whenEmpty("Nothing has happened yet.");
     table.column("What", event -> new StatusBadge(words(event.reason()), tone(event.severity())));
     if (withApp) {
       table.text("App", event -> event.appSlug() == null ? "" : event.appSlug());
     }
     table.text("Why", EventView::message);
-    table.column("When", event -> new RelativeTime(event.at(), Instant.now()));
+    table.time("When", event -> event.at());
     add(table);
   }
 
   public void show(List<EventView> events) {
-    removeAll();
-    if (events.isEmpty()) {
-      var nothing = new Span("Nothing has happened yet.");
-      nothing.addClassName("muted");
-      add(nothing);
-      return;
-    }
     table.show(events);
-    add(table);
   }
 
   /** "RolloutCompleted" as people write it: "Rollout completed". */

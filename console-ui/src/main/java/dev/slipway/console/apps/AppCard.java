@@ -7,11 +7,10 @@ import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
-import java.time.Instant;
 
 /** An app among others: name, status, where it answers, what runs. */
 public class AppCard extends Anchor {
-  public AppCard(AppView app, Instant now) {
+  public AppCard(AppView app) {
     setHref("apps/" + app.id());
     addClassName("card");
     var head = new Div(new H2(app.slug()), spacer(), AppStatus.badge(app.status()));
@@ -19,10 +18,10 @@ public class AppCard extends Anchor {
     var place = muted(app.projectSlug() + " / " + app.environmentSlug());
     var reason = new Span(app.statusReason());
     reason.addClassName("small");
-    add(head, place, reason, version(app, now));
+    add(head, place, reason, version(app));
   }
 
-  private static Div version(AppView app, Instant now) {
+  private static Div version(AppView app) {
     var line = new Div();
     line.addClassNames("row", "muted", "small");
     var running = app.running();
@@ -36,7 +35,7 @@ public class AppCard extends Anchor {
       commit.addClassName("code");
       line.add(commit);
     }
-    line.add(new RelativeTime(running.createdAt(), now));
+    line.add(new RelativeTime(running.createdAt()));
     return line;
   }
 

@@ -19,8 +19,8 @@ import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
-import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 
@@ -33,6 +33,7 @@ class AppHead extends Header {
   private final Div second = new Div();
   private final MenuBar bar = new MenuBar();
   private UUID app = new UUID(0, 0);
+  private @Nullable AppView shown;
 
   AppHead(DeploymentsApi deployments) {
     this.deployments = deployments;
@@ -46,6 +47,10 @@ class AppHead extends Header {
   }
 
   void show(AppView view) {
+    if (view.equals(shown)) {
+      return;
+    }
+    shown = view;
     app = view.id();
     first.removeAll();
     first.add(new H1(view.slug()), AppStatus.badge(view.status()));
@@ -66,7 +71,7 @@ class AppHead extends Header {
         hash.addClassName("code");
         second.add(hash);
       }
-      second.add(new RelativeTime(running.createdAt(), Instant.now()));
+      second.add(new RelativeTime(running.createdAt()));
     }
   }
 

@@ -13,19 +13,23 @@ import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Facts;
+import dev.slipway.console.components.KeyedList;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.Tone;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** One deployment: its build's log and its rollout, as they happen. */
 class DeploymentDetail extends Div implements Refreshable {
   private final DeploymentsApi deployments;
   private final UUID id;
-  private final Div head = new Div();
+  private final Span title = new Span();
+  private final KeyedList<DeploymentView.State> state =
+      new KeyedList<>(one -> one, DeploymentStatus::badge);
   private final Div trouble = new Div();
   private final RolloutPicture rollout = new RolloutPicture();
   private final Facts facts = new Facts();
@@ -37,6 +41,8 @@ class DeploymentDetail extends Div implements Refreshable {
     this.deployments = deployments;
     this.id = id;
     addClassName("stack");
+    title.getStyle().setFontWeight(620).setFontSize("17px");
+    var head = new Div(title, state, cancel);
     head.addClassName("row");
     log = new BuildLog(deployments);
     built = new Card("Build log", log);
@@ -56,13 +62,10 @@ class DeploymentDetail extends Div implements Refreshable {
   @Override
   public final void refresh(AppView app) {
     DeploymentView now = deployments.deployment(id);
-    head.removeAll();
-    var title = new Span("Deployment #" + now.number());
-    title.getStyle().setFontWeight(620).setFontSize("17px");
-    head.add(title, DeploymentStatus.badge(now.state()));
-    if (!now.state().ended()) {
-      head.add(cancel);
-    }
+    title.setText("Deployment #" + now.number());
+    state.show(List.of(now.state()));
+    // It stays where it is, under the finger of whoever is about to press it.
+    cancel.setVisible(!now.state().ended());
     trouble.removeAll();
     String problem = now.problem();
     if (problem != null) {
@@ -93,7 +96,7 @@ class DeploymentDetail extends Div implements Refreshable {
   private void about(DeploymentView now) {
     facts.removeAll();
     facts.add("Started by", DeploymentStatus.trigger(now.trigger()) + ", " + now.triggeredBy());
-    facts.add("Started", new RelativeTime(now.createdAt(), Instant.now()));
+    facts.add("Started", new RelativeTime(now.createdAt()));
     Instant finished = now.finishedAt();
     if (finished != null) {
       facts.add("Took", RelativeTime.span(Duration.between(now.createdAt(), finished)));

@@ -19,27 +19,24 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Every deployment, newest first, and every revision one can go back to. */
 class DeploymentsTab extends Div implements Refreshable {
   private final DeploymentsApi deployments;
   private final AppsApi apps;
-  private final HtmlTable<DeploymentView> history = new HtmlTable<>("Deployments");
-  private final HtmlTable<RevisionView> revisions = new HtmlTable<>("Revisions");
+  private final HtmlTable<DeploymentView> history =
+      new HtmlTable<>("Deployments", DeploymentView::id);
+  private final HtmlTable<RevisionView> revisions = new HtmlTable<>("Revisions", RevisionView::id);
   private final EmptyState none =
       new EmptyState("No deployment yet", "Push to the app's branch, or press Deploy.");
   private final RightsView rights;
   private final Card historyCard = new Card("Deployments", history);
   private final Card revisionsCard = new Card("Revisions", revisions);
   private AppView app;
-  private @Nullable Shown shown;
 
   DeploymentsTab(DeploymentsApi deployments, AppsApi apps, AppView app, RightsView rights) {
     this.deployments = deployments;
@@ -49,18 +46,18 @@ class DeploymentsTab extends Div implements Refreshable {
     addClassName("stack");
     history
         .column("State", row -> DeploymentStatus.badge(row.state()))
-        .column("Deployment", row -> link(row))
+        .column("Deployment", DeploymentView::number, this::link)
         .column("Version", DeploymentsTab::version)
         .text(
             "Started by", row -> DeploymentStatus.trigger(row.trigger()) + ", " + row.triggeredBy())
         .text("Result", row -> row.problem() == null ? "" : row.problem())
-        .column("Age", row -> new RelativeTime(row.createdAt(), Instant.now()));
+        .time("Age", row -> row.createdAt());
     revisions
         .text("Revision", row -> String.valueOf(row.number()))
         .text("Commit", row -> row.commit() == null ? "" : Sizes.commit(row.commit()))
         .text("Subject", row -> row.subject() == null ? "" : row.subject())
-        .column("Made", row -> new RelativeTime(row.createdAt(), Instant.now()))
-        .column("", this::back);
+        .time("Made", row -> row.createdAt())
+        .column("", row -> List.of(row.number(), runs(row)), this::back);
     add(none, historyCard, revisionsCard);
     refresh(app);
   }
@@ -68,26 +65,13 @@ class DeploymentsTab extends Div implements Refreshable {
   @Override
   public final void refresh(AppView now) {
     app = now;
-    RevisionView running = now.running();
-    var next =
-        new Shown(
-            deployments.list(now.id(), null, 30).items(),
-            apps.revisions(now.id()),
-            running == null ? 0 : running.number());
-    // Tables are made anew, and with them the button somebody is about to press: only when they
-    // must.
-    if (!next.equals(shown)) {
-      shown = next;
-      show(next);
-    }
-  }
-
-  private void show(Shown now) {
-    none.setVisible(now.recent().isEmpty());
-    historyCard.setVisible(!now.recent().isEmpty());
-    history.show(now.recent());
-    revisionsCard.setVisible(!now.made().isEmpty());
-    revisions.show(now.made());
+    List<DeploymentView> recent = deployments.list(now.id(), null, 30).items();
+    none.setVisible(recent.isEmpty());
+    historyCard.setVisible(!recent.isEmpty());
+    history.show(recent);
+    List<RevisionView> made = apps.revisions(now.id());
+    revisionsCard.setVisible(!made.isEmpty());
+    revisions.show(made);
   }
 
   private Anchor link(DeploymentView row) {
@@ -101,9 +85,13 @@ class DeploymentsTab extends Div implements Refreshable {
     return new Span(words + (subject == null ? "" : Sizes.middle(subject, 60)));
   }
 
-  private Component back(RevisionView revision) {
+  private boolean runs(RevisionView revision) {
     RevisionView running = app.running();
-    if (running != null && running.number() == revision.number()) {
+    return running != null && running.number() == revision.number();
+  }
+
+  private Component back(RevisionView revision) {
+    if (runs(revision)) {
       return new StatusBadge("Running", Tone.GOOD);
     }
     var back = new Button("Roll back", _ -> confirm(revision));
@@ -128,9 +116,4 @@ class DeploymentsTab extends Div implements Refreshable {
             })
         .open();
   }
-
-  /**
-   * @param running number of the revision that runs; 0 for none
-   */
-  private record Shown(List<DeploymentView> recent, List<RevisionView> made, int running) {}
 }

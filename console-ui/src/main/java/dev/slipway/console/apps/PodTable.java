@@ -2,16 +2,14 @@ package dev.slipway.console.apps;
 
 import dev.slipway.api.apps.PodView;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 
 /** Pods with their state in words. */
 class PodTable extends HtmlTable<PodView> {
   PodTable() {
-    super("Pods");
+    super("Pods", PodView::id);
     column("State", PodTable::state);
     text("Pod", pod -> Sizes.middle(pod.name(), 34));
     text("Revision", pod -> String.valueOf(pod.revision()));
@@ -19,7 +17,7 @@ class PodTable extends HtmlTable<PodView> {
     text("Address", pod -> pod.address() == null ? "" : pod.address());
     text("Restarts", pod -> String.valueOf(pod.restarts()));
     text("Why", pod -> pod.message() == null ? "" : pod.message());
-    column("Age", pod -> new RelativeTime(pod.createdAt(), Instant.now()));
+    time("Age", pod -> pod.createdAt());
   }
 
   static StatusBadge state(PodView pod) {

@@ -24,7 +24,7 @@ class RoutesCard extends Card {
   private final RoutesApi routes;
   private final UUID app;
   private final boolean mayChange;
-  private final HtmlTable<RouteView> table = new HtmlTable<>("Routes");
+  private final HtmlTable<RouteView> table = new HtmlTable<>("Routes", RouteView::id);
   private final TextField host = new TextField("Host name");
 
   RoutesCard(RoutesApi routes, UUID app, RightsView rights) {

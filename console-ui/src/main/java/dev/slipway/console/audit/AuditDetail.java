@@ -48,7 +48,7 @@ class AuditDetail extends Card {
   }
 
   private static HtmlTable<AuditedField> fields(AuditChange change) {
-    var table = new HtmlTable<AuditedField>("Fields of " + change.type());
+    var table = new HtmlTable<AuditedField>("Fields of " + change.type(), AuditedField::field);
     table
         .text("Field", AuditedField::field)
         .text("Before", field -> shown(field.before()))

@@ -20,7 +20,6 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
@@ -28,7 +27,6 @@ import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
 import jakarta.annotation.security.PermitAll;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +48,8 @@ class AuditView extends Main implements HasCrumbs {
   private final AuditFilter filter = new AuditFilter(this::search);
   private final Div verdict = new Div();
   private final Div detail = new Div();
-  private final HtmlTable<AuditEntryView> table = new HtmlTable<>("Audit entries");
+  private final HtmlTable<AuditEntryView> table =
+      new HtmlTable<>("Audit entries", AuditEntryView::id);
   private final Span nothing = new Span("Nothing in the audit fits this.");
   private final Button older = new Button("Older entries", _ -> more());
   private final List<AuditEntryView> shown = new ArrayList<>();
@@ -65,7 +64,7 @@ class AuditView extends Main implements HasCrumbs {
     this.organization = membership.organization().organization();
     addClassName("page");
     table
-        .column("When", entry -> new RelativeTime(entry.at(), Instant.now()))
+        .time("When", entry -> entry.at())
         .text("Who", AuditEntryView::actor)
         .text("Did what", AuditEntryView::action)
         .text("On what", AuditWords::target)

@@ -53,7 +53,7 @@ class AffectedApps extends Div {
 
   private Notice several(List<ConfiguredApp> apps) {
     var table =
-        new HtmlTable<ConfiguredApp>("Apps with an older config")
+        new HtmlTable<ConfiguredApp>("Apps with an older config", ConfiguredApp::id)
             .column("App", app -> new Anchor("apps/" + app.id() + "/config", app.slug()))
             .text("Project", ConfiguredApp::project)
             .text("Environment", ConfiguredApp::environment)

@@ -17,7 +17,6 @@ import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,7 +27,7 @@ public class ConfigEditor extends Div {
   private static final int SHOWN = 200;
 
   private final ConfigPlace place;
-  private final HtmlTable<VariableView> table = new HtmlTable<>("Variables");
+  private final HtmlTable<VariableView> table = new HtmlTable<>("Variables", VariableView::key);
   private final AffectedApps apps;
 
   public ConfigEditor(ConfigPlace place) {
@@ -120,7 +119,7 @@ public class ConfigEditor extends Div {
   }
 
   private static Component changed(VariableView variable) {
-    var cell = new Div(new RelativeTime(variable.updatedAt(), Instant.now()));
+    var cell = new Div(new RelativeTime(variable.updatedAt()));
     if (variable.updatedBy() != null) {
       cell.add(small("by " + variable.updatedBy()));
     }

@@ -2,12 +2,18 @@ package dev.slipway.console.config;
 
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.slipway.api.config.ConfigApi;
+import dev.slipway.api.config.ConfigLevel;
 import dev.slipway.api.config.ConfigRolloutApi;
+import dev.slipway.api.config.DeployConfig;
 import dev.slipway.api.config.EnvironmentConfigApi;
 import dev.slipway.api.config.OrganizationConfigApi;
 import dev.slipway.api.config.ProjectConfigApi;
+import dev.slipway.api.deployments.Deploy;
+import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.people.AccessApi;
+import dev.slipway.console.config.ConfigPlace.Apps;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -40,21 +46,53 @@ public class ConfigPlaces {
   }
 
   public ConfigPlace app(UUID id) {
-    return new AppConfig(apps, rollouts, deployments, id, access.ofApp(id)::may);
+    return new ConfigPlace(
+        ConfigLevel.APP,
+        id,
+        apps,
+        access.ofApp(id)::may,
+        new Apps(
+            () -> List.of(rollouts.ofApp(id)),
+            _ -> List.of(deployments.deploy(id, Deploy.reconfigured()).id())));
   }
 
   public ConfigPlace environment(UUID id) {
-    return new EnvironmentConfig(environments, rollouts, id, access.ofEnvironment(id)::may);
+    return new ConfigPlace(
+        ConfigLevel.ENVIRONMENT,
+        id,
+        environments,
+        access.ofEnvironment(id)::may,
+        new Apps(
+            () -> rollouts.ofEnvironment(id),
+            some -> ids(rollouts.deployEnvironment(id, new DeployConfig(some)))));
   }
 
   public ConfigPlace project(UUID id) {
-    return new ProjectConfig(projects, rollouts, id, access.ofProject(id)::may);
+    return new ConfigPlace(
+        ConfigLevel.PROJECT,
+        id,
+        projects,
+        access.ofProject(id)::may,
+        new Apps(
+            () -> rollouts.ofProject(id),
+            some -> ids(rollouts.deployProject(id, new DeployConfig(some)))));
   }
 
   /**
    * @param rights what the role in the organization may
    */
   public ConfigPlace organization(UUID id, Predicate<String> rights) {
-    return new OrganizationConfig(organizations, rollouts, id, rights);
+    return new ConfigPlace(
+        ConfigLevel.ORGANIZATION,
+        id,
+        organizations,
+        rights,
+        new Apps(
+            () -> rollouts.ofOrganization(id),
+            some -> ids(rollouts.deployOrganization(id, new DeployConfig(some)))));
+  }
+
+  private static List<UUID> ids(List<DeploymentView> begun) {
+    return begun.stream().map(DeploymentView::id).toList();
   }
 }

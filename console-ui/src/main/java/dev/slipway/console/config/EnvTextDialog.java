@@ -108,7 +108,7 @@ class EnvTextDialog extends Dialog {
     int same = result.changes().size() - changes.size();
     if (!changes.isEmpty()) {
       var table =
-          new HtmlTable<Imported>("Changes")
+          new HtmlTable<Imported>("Changes", Imported::key)
               .text("Name", Imported::key)
               .text("Kind", one -> one.secret() ? "secret" : "plain")
               .column("Change", one -> badge(one.change()));

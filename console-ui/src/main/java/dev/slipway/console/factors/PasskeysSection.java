@@ -34,7 +34,7 @@ class PasskeysSection implements ProfileSection {
   private final FactorsApi factors;
   private final PasskeysApi passkeys;
   private final TextField name = new TextField("Name of the new passkey");
-  private final HtmlTable<PasskeyView> table = new HtmlTable<>("Passkeys");
+  private final HtmlTable<PasskeyView> table = new HtmlTable<>("Passkeys", PasskeyView::id);
 
   PasskeysSection(FactorsApi factors, PasskeysApi passkeys) {
     this.factors = factors;
@@ -44,7 +44,7 @@ class PasskeysSection implements ProfileSection {
         .whenEmpty("You have no passkey yet.")
         .text("Name", PasskeyView::name)
         .text("Where", passkey -> passkey.synced() ? "Synced between devices" : "This device only")
-        .column("Added", passkey -> new RelativeTime(passkey.createdAt(), Instant.now()))
+        .time("Added", passkey -> passkey.createdAt())
         .column("Last used", PasskeysSection::lastUsed)
         .column("", this::remove);
   }
@@ -84,7 +84,7 @@ class PasskeysSection implements ProfileSection {
 
   private static Component lastUsed(PasskeyView passkey) {
     Instant used = passkey.lastUsedAt();
-    return used == null ? new Span("never") : new RelativeTime(used, Instant.now());
+    return used == null ? new Span("never") : new RelativeTime(used);
   }
 
   private Component remove(PasskeyView passkey) {

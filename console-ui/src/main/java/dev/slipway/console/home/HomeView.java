@@ -13,13 +13,13 @@ import dev.slipway.console.activity.EventList;
 import dev.slipway.console.apps.AppCard;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.EmptyState;
+import dev.slipway.console.components.KeyedList;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Membership;
 import jakarta.annotation.security.PermitAll;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,8 +34,9 @@ class HomeView extends Main {
   private final EventsApi events;
   private final UUID organization;
   private final boolean mayCreate;
-  private final Div trouble = new Div();
-  private final Div cards = new Div();
+  private final KeyedList<AppView> trouble = new KeyedList<>(AppView::id, HomeView::notice);
+  private final Div none = new Div();
+  private final KeyedList<AppView> cards = new KeyedList<>(AppView::id, AppCard::new);
   private final EventList activity = new EventList(true);
 
   HomeView(AppsApi apps, EventsApi events, ChangesApi changes, Membership membership) {
@@ -44,13 +45,16 @@ class HomeView extends Main {
     this.organization = membership.organization().organization();
     addClassName("page");
     trouble.addClassName("stack");
+    cards.addClassName("cards");
     mayCreate = membership.may("apps:write");
+    none.add(empty());
     var create = new Anchor("apps/new", "New app");
     create.addClassName("button");
     create.setVisible(mayCreate);
     add(
         new PageHead("Home", "What is wrong right now, then everything that runs.", create),
         trouble,
+        none,
         cards,
         new Card("Recent activity", activity));
     refresh();
@@ -68,19 +72,16 @@ class HomeView extends Main {
 
   private void refresh() {
     List<AppView> all = apps.ofOrganization(organization);
-    Instant now = Instant.now();
-    trouble.removeAll();
-    all.stream()
-        .filter(
-            app -> app.status() == AppView.Status.FAILING || app.status() == AppView.Status.UNKNOWN)
-        .forEach(app -> trouble.add(notice(app)));
-    trouble.setVisible(trouble.getComponentCount() > 0);
-    cards.removeAll();
-    cards.setClassName("cards", !all.isEmpty());
-    if (all.isEmpty()) {
-      cards.add(empty());
-    }
-    all.forEach(app -> cards.add(new AppCard(app, now)));
+    List<AppView> wrong =
+        all.stream()
+            .filter(app ->
+                app.status() == AppView.Status.FAILING || app.status() == AppView.Status.UNKNOWN)
+            .toList();
+    trouble.show(wrong);
+    trouble.setVisible(!wrong.isEmpty());
+    none.setVisible(all.isEmpty());
+    cards.setVisible(!all.isEmpty());
+    cards.show(all);
     activity.show(events.ofOrganization(organization, null, 8).items());
   }
 

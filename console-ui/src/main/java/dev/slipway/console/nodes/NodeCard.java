@@ -9,7 +9,6 @@ import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 
 /** One machine: its health and what is used of it. */
 class NodeCard extends Card {
@@ -40,7 +39,7 @@ class NodeCard extends Card {
     }
     facts.add("Engine", node.engineVersion());
     facts.add("Agent", node.agentVersion());
-    facts.add("Heard of", new RelativeTime(node.lastSeenAt(), Instant.now()));
+    facts.add("Heard of", new RelativeTime(node.lastSeenAt()));
     add(facts);
   }
 

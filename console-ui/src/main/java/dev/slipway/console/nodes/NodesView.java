@@ -10,6 +10,7 @@ import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.EmptyState;
+import dev.slipway.console.components.KeyedList;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
@@ -33,16 +34,22 @@ class NodesView extends Main implements HasCrumbs {
 
   private final NodesApi nodes;
   private final Div joining = new Div();
-  private final Div cards = new Div();
+  private final KeyedList<NodeView> cards = new KeyedList<>(NodeView::id, NodeCard::new);
+  private final EmptyState none =
+      new EmptyState(
+          "No node yet",
+          "A node runs your pods. The first one joins by itself when Slipway starts.");
 
   NodesView(NodesApi nodes, ChangesApi changes, Membership membership) {
     this.nodes = nodes;
     addClassName("page");
+    cards.addClassName("cards");
     var join = new Button("Add node", _ -> StepUp.run(this::join));
     join.setVisible(membership.me().operator());
     add(
         new PageHead("Nodes", "Machines with a Docker Engine and our agent.", join),
         joining,
+        none,
         cards);
     refresh();
     // Who belongs to no organization hears of no changes, and sees nodes as they were.
@@ -69,15 +76,9 @@ class NodesView extends Main implements HasCrumbs {
 
   private void refresh() {
     List<NodeView> all = nodes.list();
-    cards.removeAll();
-    cards.setClassName("cards", !all.isEmpty());
-    if (all.isEmpty()) {
-      cards.add(
-          new EmptyState(
-              "No node yet",
-              "A node runs your pods. The first one joins by itself when Slipway starts."));
-    }
-    all.forEach(node -> cards.add(new NodeCard(node)));
+    none.setVisible(all.isEmpty());
+    cards.setVisible(!all.isEmpty());
+    cards.show(all);
   }
 
   private void join() {

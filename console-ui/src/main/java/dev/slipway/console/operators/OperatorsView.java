@@ -30,7 +30,7 @@ import java.util.List;
 @WithoutOrganization
 class OperatorsView extends Main implements HasCrumbs {
   private final OperatorsApi operators;
-  private final HtmlTable<OperatorView> table = new HtmlTable<>("Operators");
+  private final HtmlTable<OperatorView> table = new HtmlTable<>("Operators", OperatorView::person);
   private final EmailField email = new EmailField("E-mail of an account");
   private boolean several;
 
@@ -40,7 +40,7 @@ class OperatorsView extends Main implements HasCrumbs {
     table
         .text("Name", one -> one.name() + (one.self() ? " (you)" : ""))
         .text("E-mail", one -> one.email() == null ? "none" : one.email())
-        .column("", this::remove);
+        .column("", one -> List.of(one, several), this::remove);
     var add = new Button("Make operator", _ -> StepUp.run(this::add));
     add.addThemeVariants(ButtonVariant.PRIMARY);
     var fields = new Div(email);

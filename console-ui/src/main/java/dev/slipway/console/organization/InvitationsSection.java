@@ -19,11 +19,9 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Notice;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.RoleWords;
 import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.Locale;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -36,7 +34,8 @@ import org.springframework.core.annotation.Order;
 class InvitationsSection implements OrganizationSection {
   private final InvitationsApi invitations;
   private final Div fresh = new Div();
-  private final HtmlTable<InvitationView> table = new HtmlTable<>("Invitations");
+  private final HtmlTable<InvitationView> table =
+      new HtmlTable<>("Invitations", InvitationView::id);
   private final Select<Role> role = new Select<>();
   private final EmailField email = new EmailField("Only for (optional)");
   private final IntegerField days = new IntegerField("Valid for (days)");
@@ -66,7 +65,7 @@ class InvitationsSection implements OrganizationSection {
         .text("For", one -> one.email() == null ? "Whoever has the link" : one.email())
         .text("As", one -> RoleWords.of(one.role()))
         .text("Made by", InvitationView::invitedBy)
-        .column("Expires", one -> new RelativeTime(one.expiresAt(), Instant.now()))
+        .time("Expires", one -> one.expiresAt())
         .column("", one -> revoke(here, one));
     var create = new Button("Create invitation", _ -> StepUp.run(() -> create(here)));
     create.addThemeVariants(ButtonVariant.PRIMARY);

@@ -14,10 +14,8 @@ import dev.slipway.api.people.Role;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.RoleWords;
 import dev.slipway.console.components.StepUp;
-import java.time.Instant;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.annotation.Order;
@@ -28,7 +26,7 @@ import org.springframework.core.annotation.Order;
 @Order(10)
 class MembersSection implements OrganizationSection {
   private final MembersApi members;
-  private final HtmlTable<MemberView> table = new HtmlTable<>("Members");
+  private final HtmlTable<MemberView> table = new HtmlTable<>("Members", MemberView::person);
 
   MembersSection(MembersApi members) {
     this.members = members;
@@ -40,7 +38,7 @@ class MembersSection implements OrganizationSection {
         .text("Name", member -> member.name() + (member.self() ? " (you)" : ""))
         .text("E-mail", member -> member.email() == null ? "none" : member.email())
         .column("Role", member -> role(here, member))
-        .column("Since", member -> new RelativeTime(member.since(), Instant.now()))
+        .time("Since", member -> member.since())
         .column("", member -> remove(here, member));
     show(here);
     return new Card("Members", table);
@@ -65,19 +63,24 @@ class MembersSection implements OrganizationSection {
     role.setItemLabelGenerator(RoleWords::of);
     role.setValue(member.role());
     role.setAriaLabel("Role of " + member.name());
-    role.addValueChangeListener(change -> change(here, member, change.getValue()));
+    role.addValueChangeListener(_ -> change(here, member, role));
     return role;
   }
 
-  private void change(MembershipView here, MemberView member, Role role) {
+  private void change(MembershipView here, MemberView member, Select<Role> choice) {
+    Role role = choice.getValue();
+    if (role == member.role()) {
+      return;
+    }
     try {
       StepUp.run(() -> {
         var _ = members.change(here.organization(), member.person(), new ChangeMember(role));
         show(here);
       });
     } finally {
-      // Also when it was refused, or is to be proved first: the role is what it was.
-      show(here);
+      // Refused, or to be proved first: the role is what it was. Done: another choice took its
+      // place.
+      choice.setValue(member.role());
     }
   }
 

@@ -10,10 +10,8 @@ import dev.slipway.api.people.SignInsApi;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Scope;
@@ -25,7 +23,7 @@ import org.springframework.core.annotation.Order;
 @Order(90)
 class SignInsSection implements ProfileSection {
   private final SignInsApi signIns;
-  private final HtmlTable<SignInView> table = new HtmlTable<>("Sign-ins");
+  private final HtmlTable<SignInView> table = new HtmlTable<>("Sign-ins", SignInView::id);
   private final Button others = new Button("Sign out everywhere else", _ -> endOthers());
 
   SignInsSection(SignInsApi signIns) {
@@ -33,9 +31,9 @@ class SignInsSection implements ProfileSection {
     table
         .text("Browser", signIn -> Browser.of(signIn.userAgent()))
         .text("Address", SignInView::address)
-        .column("Signed in", signIn -> new RelativeTime(signIn.createdAt(), Instant.now()))
-        .column("Last seen", signIn -> new RelativeTime(signIn.lastSeenAt(), Instant.now()))
-        .column("Ends", signIn -> new RelativeTime(signIn.expiresAt(), Instant.now()))
+        .time("Signed in", signIn -> signIn.createdAt())
+        .time("Last seen", signIn -> signIn.lastSeenAt())
+        .time("Ends", signIn -> signIn.expiresAt())
         .column("", this::end);
   }
 

@@ -8,21 +8,21 @@ import dev.slipway.api.sources.PreviewView;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The pull requests that run in environments of their own. */
 class PreviewsCard extends Card {
-  PreviewsCard(List<PreviewView> previews, boolean mayEnd, Consumer<PreviewView> end) {
+  private final HtmlTable<PreviewView> table = new HtmlTable<>("Previews", PreviewView::id);
+  private boolean mayEnd;
+
+  PreviewsCard(Consumer<PreviewView> end) {
     super("Previews");
     var words =
         new Paragraph(
             "Pull requests as environments of their own, without secrets. They go when the pull"
                 + " request is closed, or nobody pushes to it for a while.");
     words.addClassName("muted");
-    var table = new HtmlTable<PreviewView>("Previews");
     table
         .column(
             "Pull request",
@@ -33,12 +33,15 @@ class PreviewsCard extends Card {
         .text("App", PreviewView::appSlug)
         .text("Branch", preview -> preview.branch() + (preview.fork() ? " (fork)" : ""))
         .text("By", PreviewsCard::by)
-        .column("Goes", preview -> new RelativeTime(preview.expiresAt(), Instant.now()));
-    if (mayEnd) {
-      table.column("", preview -> button(preview, end));
-    }
-    table.show(previews);
+        .time("Goes", preview -> preview.expiresAt());
+    table.column("", preview -> List.of(preview, mayEnd), preview -> button(preview, end));
     add(words, table);
+  }
+
+  void show(List<PreviewView> previews, boolean mayEndThem) {
+    mayEnd = mayEndThem;
+    setVisible(!previews.isEmpty());
+    table.show(previews);
   }
 
   private static String by(PreviewView preview) {
@@ -47,7 +50,7 @@ class PreviewsCard extends Card {
         : "%s, approved by %s".formatted(preview.author(), preview.approvedBy());
   }
 
-  private static Button button(PreviewView preview, Consumer<PreviewView> end) {
+  private Button button(PreviewView preview, Consumer<PreviewView> end) {
     var button =
         new Button(
             "End",
@@ -59,6 +62,7 @@ class PreviewsCard extends Card {
                         () -> end.accept(preview))
                     .open());
     button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+    button.setVisible(mayEnd);
     button.setAriaLabel("End preview of #" + preview.number());
     return button;
   }

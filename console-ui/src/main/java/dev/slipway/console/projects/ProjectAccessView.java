@@ -83,7 +83,7 @@ class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs, 
   }
 
   private Card environments(AccessView view, RightsView rights) {
-    var table = new HtmlTable<EnvironmentAccess>("Environments");
+    var table = new HtmlTable<EnvironmentAccess>("Environments", EnvironmentAccess::environment);
     table
         .text("Environment", EnvironmentAccess::slug)
         .column("Protection", ProjectAccessView::badge)
@@ -114,7 +114,7 @@ class ProjectAccessView extends Main implements BeforeEnterObserver, HasCrumbs, 
   }
 
   private Card members(AccessView view, RightsView rights) {
-    var table = new HtmlTable<Access>("Members");
+    var table = new HtmlTable<Access>("Members", Access::person);
     table
         .text("Name", Access::name)
         .text("Organization", member -> RoleWords.of(member.organizationRole()));

@@ -23,6 +23,7 @@ import dev.slipway.api.sources.PreviewsApi;
 import dev.slipway.console.apps.AppCard;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
+import dev.slipway.console.components.KeyedList;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.NameDialog;
 import dev.slipway.console.components.PageHead;
@@ -30,7 +31,6 @@ import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
 import jakarta.annotation.security.PermitAll;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +44,11 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
   private final AccessApi access;
   private final Membership membership;
   private final PreviewsApi previews;
+  private final KeyedList<Around> head = new KeyedList<>(now -> now.project().id(), this::head);
+  private final PreviewsCard running = new PreviewsCard(this::end);
+  private final KeyedList<Stage> stages =
+      new KeyedList<>(stage -> stage.environment().id(), ProjectPage::section);
+  private final KeyedList<Around> end;
   private UUID id = new UUID(0, 0);
   private String slug = "";
 
@@ -59,7 +64,12 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
     this.access = access;
     this.membership = membership;
     this.previews = previews;
+    this.end =
+        new KeyedList<>(
+            now -> now.project().id(), now -> new EndCard(projects, now.project(), now.rights()));
+    stages.addClassName("stack");
     addClassName("page");
+    add(head, running, stages, end);
     Live.whileShown(
         this,
         page ->
@@ -95,45 +105,59 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
     // A link may lead into another organization than the one looked at before.
     membership.choose(project.organization());
     slug = project.slug();
-    removeAll();
-    add(
-        new PageHead(
-            project.slug(),
-            "Each environment is a stage of the project with its own apps, names and network.",
-            Allowed.to(WRITE, rights::may, new Button("New environment", _ -> ask()))),
-        new ProjectNav(id, ProjectNav.Page.APPS));
-    List<PreviewView> running = previews.list(id);
-    if (!running.isEmpty()) {
-      add(
-          new PreviewsCard(
-              running,
-              rights.may("deployments:write"),
-              preview -> {
-                previews.end(id, preview.id());
-                refresh();
-              }));
-    }
-    project
-        .environments()
-        .forEach(environment -> add(section(environment, all, rights.may("apps:write"))));
-    add(new EndCard(projects, project, rights));
+    var now = new Around(project, rights);
+    head.show(List.of(now));
+    running.show(previews.list(id), rights.may("deployments:write"));
+    stages.show(
+        project.environments().stream()
+            .map(environment -> Stage.of(environment, all, rights.may("apps:write")))
+            .toList());
+    end.show(List.of(now));
   }
 
-  private static Card section(EnvironmentView environment, List<AppView> all, boolean mayCreate) {
+  /** The project itself, and what its reader may. */
+  private record Around(ProjectView project, RightsView rights) {}
+
+  private record Stage(EnvironmentView environment, List<AppView> apps, boolean mayCreate) {
+    static Stage of(EnvironmentView environment, List<AppView> all, boolean mayCreate) {
+      return new Stage(
+          environment,
+          all.stream().filter(app -> app.environment().equals(environment.id())).toList(),
+          mayCreate);
+    }
+  }
+
+  private Div head(Around now) {
+    var head =
+        new Div(
+            new PageHead(
+                now.project().slug(),
+                "Each environment is a stage of the project with its own apps, names and network.",
+                Allowed.to(WRITE, now.rights()::may, new Button("New environment", _ -> ask()))),
+            new ProjectNav(id, ProjectNav.Page.APPS));
+    head.addClassName("stack");
+    return head;
+  }
+
+  private static Card section(Stage stage) {
     var cards = new Div();
     cards.addClassName("cards");
-    all.stream()
-        .filter(app -> app.environment().equals(environment.id()))
-        .forEach(app -> cards.add(new AppCard(app, Instant.now())));
-    if (cards.getComponentCount() == 0) {
+    stage.apps().forEach(app -> cards.add(new AppCard(app)));
+    if (stage.apps().isEmpty()) {
       var none = new Span("No app here yet.");
       none.addClassName("muted");
       cards.add(none);
     }
-    var card = new Card(environment.slug(), cards);
-    return mayCreate
-        ? card.withActions(new Anchor("apps/new?environment=" + environment.id(), "New app"))
+    var card = new Card(stage.environment().slug(), cards);
+    return stage.mayCreate()
+        ? card.withActions(
+            new Anchor("apps/new?environment=" + stage.environment().id(), "New app"))
         : card;
+  }
+
+  private void end(PreviewView preview) {
+    previews.end(id, preview.id());
+    refresh();
   }
 
   private void ask() {

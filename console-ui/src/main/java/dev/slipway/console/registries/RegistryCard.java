@@ -10,7 +10,6 @@ import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One registry: whether it works, who uses it, and what can be done. */
@@ -36,7 +35,7 @@ class RegistryCard extends Card {
             .add(
                 "Used by",
                 registry.usedBy().isEmpty() ? "No app yet" : String.join(", ", registry.usedBy()))
-            .add("Last checked", new RelativeTime(registry.checkedAt(), Instant.now()))
+            .add("Last checked", new RelativeTime(registry.checkedAt()))
             .add("Added by", registry.createdBy());
     if (registry.repository() != null) {
       facts.add("Checked with", registry.repository());

@@ -16,7 +16,6 @@ import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class RepositoryCard extends Card {
     this.project = project;
     this.repository = repository.name();
     this.table =
-        new HtmlTable<ImageView>("Tags of " + repository.name())
+        new HtmlTable<ImageView>("Tags of " + repository.name(), ImageView::tag)
             .text("Tag", ImageView::tag)
             .column("Digest", image -> new Span(image.digest().substring(0, DIGEST) + "…"))
             .text("Size", image -> Sizes.bytes(image.bytes()))
@@ -63,7 +62,7 @@ class RepositoryCard extends Card {
             : "Used by " + String.join(", ", repository.usedBy());
     var facts = new Div(new Span(count(repository.tags()) + " · " + used));
     if (repository.pushedAt() != null) {
-      facts.add(new Span(" · pushed "), new RelativeTime(repository.pushedAt(), Instant.now()));
+      facts.add(new Span(" · pushed "), new RelativeTime(repository.pushedAt()));
     }
     add(facts, new Copyable(repository.address()), tags, open);
   }
@@ -84,9 +83,7 @@ class RepositoryCard extends Card {
   }
 
   private static Component pushed(ImageView image) {
-    return image.pushedAt() == null
-        ? new Span("unknown")
-        : new RelativeTime(image.pushedAt(), Instant.now());
+    return image.pushedAt() == null ? new Span("unknown") : new RelativeTime(image.pushedAt());
   }
 
   private static String by(ImageView image) {

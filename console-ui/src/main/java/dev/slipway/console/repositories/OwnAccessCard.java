@@ -66,7 +66,7 @@ public class OwnAccessCard extends Card {
     Instant checked = view.checkedAt();
     if (checked != null) {
       String head = view.head();
-      facts.add("Looked at", new RelativeTime(checked, Instant.now()));
+      facts.add("Looked at", new RelativeTime(checked));
       facts.add(
           branch + " was at", head == null ? String.valueOf(view.problem()) : head.substring(0, 7));
     }

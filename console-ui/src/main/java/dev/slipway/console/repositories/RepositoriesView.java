@@ -38,8 +38,9 @@ class RepositoriesView extends Main implements HasCrumbs {
   private final UUID organization;
   private final boolean mayChange;
   private final Div fresh = new Div();
-  private final HtmlTable<CredentialView> credentials = new HtmlTable<>("Credentials");
-  private final HtmlTable<HostKeyView> hosts = new HtmlTable<>("SSH hosts");
+  private final HtmlTable<CredentialView> credentials =
+      new HtmlTable<>("Credentials", CredentialView::id);
+  private final HtmlTable<HostKeyView> hosts = new HtmlTable<>("SSH hosts", key -> key);
 
   RepositoriesView(RepositoriesApi repositories, Membership membership) {
     this.repositories = repositories;
@@ -53,7 +54,7 @@ class RepositoriesView extends Main implements HasCrumbs {
         .text("Opens with", CredentialWords::kind)
         .text("Fingerprint", one -> one.fingerprint() == null ? "" : one.fingerprint())
         .text("Used by", one -> CredentialWords.uses(one.usedBy()))
-        .column("Changed", one -> new RelativeTime(one.changedAt(), Instant.now()))
+        .time("Changed", one -> one.changedAt())
         .column("", this::actions);
     hosts
         .whenEmpty("No host was met over SSH yet.")
@@ -151,8 +152,9 @@ class RepositoriesView extends Main implements HasCrumbs {
 
   private static Span known(HostKeyView key) {
     Instant at = key.seenAt();
-    return new Span(
-        at == null ? "by Slipway itself" : "met " + RelativeTime.words(at, Instant.now()));
+    return at == null
+        ? new Span("by Slipway itself")
+        : new Span(new Span("met "), new RelativeTime(at));
   }
 
   private Div forgetting(HostKeyView key) {

@@ -62,8 +62,7 @@ class ConnectionCard extends Div {
     facts.add("Redirect address", new Copyable(connection.redirectAddress()));
     facts.add("Groups", groups());
     facts.add("Everybody else", word(connection.newMembersGet()));
-    facts.add(
-        "Last sign-in", used == null ? new Span("never") : new RelativeTime(used, Instant.now()));
+    facts.add("Last sign-in", used == null ? new Span("never") : new RelativeTime(used));
     return facts;
   }
 

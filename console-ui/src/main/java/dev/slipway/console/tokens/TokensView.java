@@ -38,7 +38,7 @@ class TokensView extends Main implements HasCrumbs {
   private final UUID organization;
   private final Div fresh = new Div();
   private final Div warning = new Div();
-  private final HtmlTable<TokenView> table = new HtmlTable<>("API tokens");
+  private final HtmlTable<TokenView> table = new HtmlTable<>("API tokens", TokenView::id);
   private final TokenFields fields;
 
   TokensView(TokensApi tokens, ProjectsApi projects, AppsApi apps, Membership membership) {
@@ -140,13 +140,13 @@ class TokensView extends Main implements HasCrumbs {
     }
     var from = new Span("from " + token.lastUsedAddress());
     from.addClassNames("muted", "small");
-    var both = new Div(new RelativeTime(at, Instant.now()), from);
+    var both = new Div(new RelativeTime(at), from);
     both.addClassName("two-lines");
     return both;
   }
 
   private static Component expires(TokenView token) {
-    var when = new RelativeTime(token.expiresAt(), Instant.now());
+    var when = new RelativeTime(token.expiresAt());
     return switch (token.expiry()) {
       case FINE -> when;
       case SOON -> new Div(new StatusBadge("Soon", Tone.WAIT), new Span(" "), when);

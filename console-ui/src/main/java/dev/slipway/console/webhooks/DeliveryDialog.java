@@ -19,7 +19,6 @@ import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Tone;
-import java.time.Instant;
 import java.util.Objects;
 
 /** One delivery: what became of it and why, and what was in it. */
@@ -49,7 +48,7 @@ class DeliveryDialog extends Dialog {
             .add("Why", delivery.reason())
             .add("App", new Anchor("apps/" + delivery.app(), delivery.appSlug()))
             .add("Event", delivery.event())
-            .add("Received", new RelativeTime(delivery.receivedAt(), Instant.now()))
+            .add("Received", new RelativeTime(delivery.receivedAt()))
             .add("Id at the forge", delivery.delivery());
     if (delivery.ref() != null) {
       facts.add("Ref", delivery.ref());

@@ -13,7 +13,6 @@ import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.DeliveryView;
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.console.components.HtmlTable;
-import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ class DeliveryInbox extends Div {
   private final Select<Verdict> verdict = new Select<>();
   private final Select<Period> period = new Select<>();
   private final TextField text = new TextField("Search");
-  private final HtmlTable<DeliveryView> table = new HtmlTable<>("Deliveries");
+  private final HtmlTable<DeliveryView> table = new HtmlTable<>("Deliveries", DeliveryView::id);
   private final Span nothing = new Span();
   private final Button older = new Button("Older deliveries", _ -> older());
   private final List<DeliveryView> shown = new ArrayList<>();
@@ -119,29 +118,34 @@ class DeliveryInbox extends Div {
   }
 
   private void columns() {
-    table.column("Verdict", row -> VerdictBadge.of(row.verdict()));
+    table.column("Verdict", DeliveryView::verdict, row -> VerdictBadge.of(row.verdict()));
     if (wholeOrganization) {
-      table.column("App", row -> new Anchor("apps/" + row.app() + "/webhooks", row.appSlug()));
+      table.column(
+          "App",
+          DeliveryView::app,
+          row -> new Anchor("apps/" + row.app() + "/webhooks", row.appSlug()));
     }
     table
         .text("Why", DeliveryView::reason)
         .text("Ref", DeliveryInbox::ref)
         .text("From", DeliveryInbox::from)
-        .column("Received", row -> new RelativeTime(row.receivedAt(), Instant.now()))
-        .column("", this::open);
+        .time("Received", row -> row.receivedAt())
+        .column("", DeliveryView::delivery, this::button);
   }
 
-  private Button open(DeliveryView delivery) {
-    var open =
-        new Button(
-            "Details",
-            _ ->
-                new DeliveryDialog(
-                        deliveries, delivery, mayDeploy.test(delivery.app()), this::refresh)
-                    .open());
+  private Button button(DeliveryView delivery) {
+    var open = new Button("Details", _ -> open(delivery.id()));
     open.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     open.setAriaLabel("Details of delivery " + delivery.delivery());
     return open;
+  }
+
+  /** As it is now: the button may be older than that. */
+  private void open(UUID id) {
+    shown.stream()
+        .filter(one -> one.id().equals(id))
+        .forEach(one ->
+            new DeliveryDialog(deliveries, one, mayDeploy.test(one.app()), this::refresh).open());
   }
 
   private void older() {

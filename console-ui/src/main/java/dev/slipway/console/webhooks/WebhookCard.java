@@ -12,7 +12,6 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.RelativeTime;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -64,12 +63,10 @@ class WebhookCard extends Card {
                 hook.repository() == null
                     ? "known after the first good delivery"
                     : hook.repository())
-            .add("Made", new RelativeTime(hook.createdAt(), Instant.now()));
+            .add("Made", new RelativeTime(hook.createdAt()));
     if (hook.previousSecretUntil() != null) {
       var until =
-          new Span(
-              new Span("counts too, and ends "),
-              new RelativeTime(hook.previousSecretUntil(), Instant.now()));
+          new Span(new Span("counts too, and ends "), new RelativeTime(hook.previousSecretUntil()));
       facts.add("The secret before", until);
     }
     return facts;

@@ -2,6 +2,7 @@ package dev.slipway.console.components;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.dependency.JavaScript;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,13 @@ class WordsTest {
     assertThat(RelativeTime.words(NOW.minusSeconds(61), NOW)).isEqualTo("1 minute ago");
     assertThat(RelativeTime.words(NOW.minusSeconds(7200), NOW)).isEqualTo("2 hours ago");
     assertThat(RelativeTime.words(NOW.plusSeconds(86_400 * 3), NOW)).isEqualTo("in 3 days");
+  }
+
+  @Test
+  void theScriptThatLetsAgesGoOnIsWhereTheyLookForIt() {
+    String script = RelativeTime.class.getAnnotation(JavaScript.class).value();
+    assertThat(getClass().getResource(script.replace("context://", "/META-INF/resources/")))
+        .isNotNull();
   }
 
   @Test

@@ -9,7 +9,10 @@ import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.VaadinServletService;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.spring.SpringServlet;
+import dev.slipway.api.logs.ChangesApi;
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +34,13 @@ import org.springframework.web.context.WebApplicationContext;
 public abstract class ConsoleTest {
   @Autowired private ServletRegistrationBean<SpringServlet> registration;
   @Autowired private WebApplicationContext context;
+  @Autowired private InMemoryRest.Changes changes;
   private VaadinSession session;
   private UI ui;
 
   @BeforeEach
   void openPage() throws Exception {
+    changes.watching.clear();
     var ada = new TestingAuthenticationToken("ada", "", "ROLE_USER");
     SecurityContextHolder.getContext().setAuthentication(ada);
     VaadinServletService service = Objects.requireNonNull(registration.getServlet()).getService();
@@ -73,6 +78,13 @@ public abstract class ConsoleTest {
 
   protected void open(String path) {
     ui.navigate(path);
+  }
+
+  /** Something of an app changed: the page hears of it, as it would from the server. */
+  protected void announce(String kind, UUID app) {
+    var change = new ChangesApi.Change(kind, Samples.PROJECT, app, app);
+    changes.watching.forEach(watcher -> watcher.accept(List.of(change)));
+    session.getService().runPendingAccessTasks(session);
   }
 
   /** What waits for the browser happens, such as dialogs that open. */

@@ -117,6 +117,25 @@ class ViewsTest extends ConsoleTest {
   }
 
   @Test
+  void theButtonToRollBackStaysWhileTheListGoesOn() {
+    open("apps/" + Samples.APP + "/deployments");
+    Button before = find(Button.class, "Roll back to revision 2");
+    deployments.state = DeploymentView.State.COMPLETE;
+    announce("deployment", Samples.APP);
+    assertThat(text()).contains("Complete");
+    assertThat(find(Button.class, "Roll back to revision 2")).isSameAs(before);
+  }
+
+  @Test
+  void theButtonToCancelStaysWhileTheDeploymentGoesOn() {
+    open("apps/" + Samples.APP + "/deployments/" + Samples.DEPLOYMENT);
+    Button before = find(Button.class, "Cancel deployment");
+    deployments.state = DeploymentView.State.BUILDING;
+    announce("deployment", Samples.APP);
+    assertThat(find(Button.class, "Cancel deployment")).isSameAs(before);
+  }
+
+  @Test
   void configNeverShowsASecret() {
     open("apps/" + Samples.APP + "/config");
     assertThat(text()).contains("GREETING", "Hello", "DATABASE_URL", "••••••••");

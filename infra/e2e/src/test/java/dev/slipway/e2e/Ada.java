@@ -26,13 +26,23 @@ final class Ada {
     browser.press("Create account");
   }
 
+  /** Whether the platform is new or not, she is at her first page then. */
+  static void arrives(ConsoleBrowser browser, Platform platform) {
+    setUp(browser, platform);
+    signIn(browser);
+  }
+
   static void signIn(ConsoleBrowser browser) {
     // The page of the set-up has fields of the same names.
     assertThat(browser.named(AriaRole.BUTTON, "Sign in")).isVisible();
+    givesPassword(browser);
+    isIn(browser);
+  }
+
+  static void givesPassword(ConsoleBrowser browser) {
     browser.fill("E-mail", EMAIL);
     browser.fill("Password", PASSWORD);
     browser.press("Sign in");
-    isIn(browser);
   }
 
   static void signOut(ConsoleBrowser browser) {

@@ -54,6 +54,8 @@ class ConsoleJourneyTest {
     openTheApp(browser, "The tide is out");
     rollBack(browser);
     openTheApp(browser, "Hello from Slipway");
+    // Ages go on in the browser, by a script of the console's own.
+    var _ = browser.page().waitForFunction("window.slipwayAges");
     inTheDark(browser);
   }
 

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,21 +16,14 @@ class PasskeyJourneyTest {
 
   @Test
   void aPasskeySignsInUntilItIsRemoved() {
-    try (ConsoleBrowser browser = ConsoleBrowser.open()) {
-      try {
-        journey(browser);
-      } catch (AssertionError | PlaywrightException e) {
-        browser.keepPicture();
-        throw e;
-      }
-    }
+    Journey.walk(browser -> {
+      putAuthenticatorInto(browser.page());
+      Ada.arrives(browser, PLATFORM);
+      addUseAndRemove(browser);
+    });
   }
 
-  private static void journey(ConsoleBrowser browser) {
-    putAuthenticatorInto(browser.page());
-    Ada.setUp(browser, PLATFORM);
-    Ada.signIn(browser);
-
+  private static void addUseAndRemove(ConsoleBrowser browser) {
     browser.page().navigate(PLATFORM.console() + "/profile");
     browser.fill("Name of the new passkey", "Virtual key");
     browser.press("Add passkey");

@@ -2,7 +2,6 @@ package dev.slipway.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -14,23 +13,18 @@ class SecondFactorJourneyTest {
 
   @Test
   void thePasswordAloneIsNotEnoughOnceAnAppIsSetUp() {
-    try (ConsoleBrowser browser = ConsoleBrowser.open()) {
-      try {
-        journey(browser);
-      } catch (AssertionError | PlaywrightException e) {
-        browser.keepPicture();
-        throw e;
-      }
-    }
+    Journey.walk(browser -> {
+      Ada.arrives(browser, PLATFORM);
+      setUpUseAndTurnOff(browser);
+    });
   }
 
-  private static void journey(ConsoleBrowser browser) {
-    Ada.setUp(browser, PLATFORM);
-    Ada.signIn(browser);
+  private static void setUpUseAndTurnOff(ConsoleBrowser browser) {
     String recovery = setUpTheApp(browser);
 
     Ada.signOut(browser);
-    password(browser);
+    Ada.givesPassword(browser);
+    browser.sees("One more step");
     browser.fill("Code", "000000");
     browser.press("Sign in");
     browser.sees("The code is wrong or was used already");
@@ -63,12 +57,5 @@ class SecondFactorJourneyTest {
         .lines()
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void password(ConsoleBrowser browser) {
-    browser.fill("E-mail", Ada.EMAIL);
-    browser.fill("Password", Ada.PASSWORD);
-    browser.press("Sign in");
-    browser.sees("One more step");
   }
 }

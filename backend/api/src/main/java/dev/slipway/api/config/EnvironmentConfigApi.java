@@ -15,15 +15,18 @@ import org.springframework.web.service.annotation.PutExchange;
 
 /** The variables of an environment; changes take effect with a new revision. */
 @HttpExchange("/api/v1/environments/{environment}/config")
-public interface EnvironmentConfigApi {
+public interface EnvironmentConfigApi extends PlaceConfigApi {
   /** Its own and those around it. */
+  @Override
   @GetExchange
   ConfigView list(@PathVariable UUID environment);
 
   /** A plain variable as it counts here; a secret is not found. */
+  @Override
   @GetExchange("/{key}")
   VariableView variable(@PathVariable UUID environment, @PathVariable String key);
 
+  @Override
   @PutExchange("/{key}")
   VariableView set(
       @PathVariable UUID environment,
@@ -31,6 +34,7 @@ public interface EnvironmentConfigApi {
       @RequestBody SetVariable request,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
+  @Override
   @DeleteExchange("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(
@@ -43,6 +47,7 @@ public interface EnvironmentConfigApi {
    *
    * @param ifMatch the ETag the caller has seen; required, and {@code *} for whatever is there
    */
+  @Override
   @PutExchange
   ConfigView replace(
       @PathVariable UUID environment,
@@ -50,6 +55,7 @@ public interface EnvironmentConfigApi {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
   /** Takes over an {@code .env} file, or says what that would change. */
+  @Override
   @PostExchange("/import")
   ImportView importEnv(
       @PathVariable UUID environment,

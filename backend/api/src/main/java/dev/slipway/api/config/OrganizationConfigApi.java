@@ -15,15 +15,18 @@ import org.springframework.web.service.annotation.PutExchange;
 
 /** The variables of an organization; changes take effect with a new revision. */
 @HttpExchange("/api/v1/organizations/{organization}/config")
-public interface OrganizationConfigApi {
+public interface OrganizationConfigApi extends PlaceConfigApi {
   /** Its own and those around it. */
+  @Override
   @GetExchange
   ConfigView list(@PathVariable UUID organization);
 
   /** A plain variable as it counts here; a secret is not found. */
+  @Override
   @GetExchange("/{key}")
   VariableView variable(@PathVariable UUID organization, @PathVariable String key);
 
+  @Override
   @PutExchange("/{key}")
   VariableView set(
       @PathVariable UUID organization,
@@ -31,6 +34,7 @@ public interface OrganizationConfigApi {
       @RequestBody SetVariable request,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
+  @Override
   @DeleteExchange("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(
@@ -43,6 +47,7 @@ public interface OrganizationConfigApi {
    *
    * @param ifMatch the ETag the caller has seen; required, and {@code *} for whatever is there
    */
+  @Override
   @PutExchange
   ConfigView replace(
       @PathVariable UUID organization,
@@ -50,6 +55,7 @@ public interface OrganizationConfigApi {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
   /** Takes over an {@code .env} file, or says what that would change. */
+  @Override
   @PostExchange("/import")
   ImportView importEnv(
       @PathVariable UUID organization,

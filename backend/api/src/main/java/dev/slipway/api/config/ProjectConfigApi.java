@@ -15,15 +15,18 @@ import org.springframework.web.service.annotation.PutExchange;
 
 /** The variables of a project; changes take effect with a new revision. */
 @HttpExchange("/api/v1/projects/{project}/config")
-public interface ProjectConfigApi {
+public interface ProjectConfigApi extends PlaceConfigApi {
   /** Its own and those around it. */
+  @Override
   @GetExchange
   ConfigView list(@PathVariable UUID project);
 
   /** A plain variable as it counts here; a secret is not found. */
+  @Override
   @GetExchange("/{key}")
   VariableView variable(@PathVariable UUID project, @PathVariable String key);
 
+  @Override
   @PutExchange("/{key}")
   VariableView set(
       @PathVariable UUID project,
@@ -31,6 +34,7 @@ public interface ProjectConfigApi {
       @RequestBody SetVariable request,
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
+  @Override
   @DeleteExchange("/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(
@@ -43,6 +47,7 @@ public interface ProjectConfigApi {
    *
    * @param ifMatch the ETag the caller has seen; required, and {@code *} for whatever is there
    */
+  @Override
   @PutExchange
   ConfigView replace(
       @PathVariable UUID project,
@@ -50,6 +55,7 @@ public interface ProjectConfigApi {
       @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch);
 
   /** Takes over an {@code .env} file, or says what that would change. */
+  @Override
   @PostExchange("/import")
   ImportView importEnv(
       @PathVariable UUID project,

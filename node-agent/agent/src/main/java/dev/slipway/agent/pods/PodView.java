@@ -26,8 +26,4 @@ record PodView(
   boolean appRuns() {
     return app != null && app.running();
   }
-
-  boolean sandboxRuns() {
-    return sandbox != null && sandbox.running();
-  }
 }
