@@ -58,6 +58,8 @@ send_blob() {
   location=$(curl -fsS --max-time 10 -o /dev/null -D - -K "$auth" -X POST "$repository/blobs/uploads/" |
     tr -d '\r' | sed -n 's/^[Ll]ocation: //p')
   [ -n "$location" ] || die "the built-in registry refused an upload: see $STATE/log/registry.log."
+  # Given as a path, it is one of the same host.
+  [[ $location != /* ]] || location=http://$SLIPWAY_REGISTRY_HOST$location
   curl -fsS --max-time 300 -o /dev/null -K "$auth" -T "$1" -H 'Content-Type: application/octet-stream' \
     "$location&digest=$digest" || die "the built-in registry did not take a layer: see $STATE/log/registry.log."
 }
