@@ -1,6 +1,6 @@
 package dev.slipway.backend.agents;
 
-import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
 import dev.slipway.protocol.Network;
@@ -50,7 +50,7 @@ record NodeSet(
             .addAllRemovedRoutes(removed(other.routes, routes)));
   }
 
-  private static <M extends Message> Collection<M> changed(
+  private static <M extends MessageLite> Collection<M> changed(
       Map<String, M> before, Map<String, M> after) {
     return after.entrySet().stream()
         .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))

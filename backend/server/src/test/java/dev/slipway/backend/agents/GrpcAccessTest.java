@@ -1,11 +1,10 @@
 package dev.slipway.backend.agents;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.slipway.backend.GrpcAccess;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.nodes.TestNodes;
@@ -15,6 +14,7 @@ import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import dev.slipway.backend.testing.Written;
+import dev.slipway.protocol.AgentEndpointGrpc;
 import dev.slipway.protocol.BuildFailure;
 import dev.slipway.protocol.BuildReport;
 import dev.slipway.protocol.FromAgent;
@@ -31,8 +31,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -86,14 +86,13 @@ class GrpcAccessTest {
 
   @Test
   void everyCallIsInTheTable() {
-    var file = FromAgent.getDescriptor().getFile();
     var calls = new TreeSet<String>();
-    assertThat(file.getServices()).extracting(ServiceDescriptor::getName).hasSize(1);
-    file.getServices().getFirst().getMethods().forEach(method -> calls.add(method.getName()));
-    FromAgent.getDescriptor().getOneofs().stream()
-        .flatMap(kind -> kind.getFields().stream())
-        .map(FieldDescriptor::getName)
-        .forEach(kind -> calls.add("Connect/" + kind));
+    AgentEndpointGrpc.getServiceDescriptor()
+        .getMethods()
+        .forEach(method -> calls.add(requireNonNull(method.getBareMethodName())));
+    Arrays.stream(FromAgent.MessageCase.values())
+        .filter(kind -> kind != FromAgent.MessageCase.MESSAGE_NOT_SET)
+        .forEach(kind -> calls.add("Connect/" + kind.name().toLowerCase(Locale.ROOT)));
     assertThat(Arrays.stream(GrpcAccess.values()).map(GrpcAccess::call))
         .as("add the call to GrpcAccess, with who may make it")
         .containsExactlyInAnyOrderElementsOf(calls);
@@ -172,7 +171,7 @@ class GrpcAccessTest {
     UUID own = rows.pod(tenants.create(), other.id());
     TestPods.Observed before = rows.observed(pod);
     Hello hello =
-        Objects.requireNonNull(messages().get(GrpcAccess.HELLO)).getHello().toBuilder()
+        requireNonNull(messages().get(GrpcAccess.HELLO)).getHello().toBuilder()
             .addPods(FakeAgent.ready(own))
             .build();
     try (var agent = FakeAgent.connect(other, hello)) {

@@ -90,7 +90,7 @@ class EngineBuildRunnerTest {
         Map.of("a.txt", "a", "secret.log", "x", ".dockerignore", "*.log", "l", "-> a.txt"));
     runner.start(order("b1").putArgs("GREETING", "hello").build());
     BuildReport end = end();
-    assertThat(end.hasImage()).as(end + log()).isTrue();
+    assertThat(end.hasImage()).as(end.getFailure().getMessage() + log()).isTrue();
     assertThat(end.getImage().getDigest()).matches("sha256:[0-9a-f]{64}");
     assertThat(end.getImage().getSizeBytes()).isPositive();
     assertThat(reports).anyMatch(r -> r.getCommit().getSubject().equals("First commit"));
@@ -185,7 +185,9 @@ class EngineBuildRunnerTest {
     await(() -> ends(order.getId()));
     BuildReport end =
         reports.stream().filter(r -> r.getId().equals(order.getId()) && ended(r)).findFirst().get();
-    assertThat(end.getFailure().getType()).as(end + log()).isEqualTo(type);
+    assertThat(end.getFailure().getType())
+        .as(end.getFailure().getMessage() + log())
+        .isEqualTo(type);
     assertThat(end.getFailure().getMessage()).contains(words);
   }
 
