@@ -16,6 +16,7 @@ import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.people.AccessApi;
 import dev.slipway.api.people.RightsView;
 import dev.slipway.console.components.Live;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;

@@ -15,6 +15,7 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.KeyedList;
 import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.Tone;

@@ -19,6 +19,7 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.HtmlTable;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;

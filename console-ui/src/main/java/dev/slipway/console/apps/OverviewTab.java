@@ -11,6 +11,7 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.Tone;
 import java.util.List;

@@ -36,14 +36,13 @@ class InboxView extends Main implements HasCrumbs {
             "Webhook inbox",
             "Everything forges and CI delivered in the last 30 days, and what became of it."),
         new Card("Deliveries", inbox).withActions(refresh));
-    // What a delivery led to is told of; one that was skipped shows with the next refresh.
     Live.whileShown(
         this,
         page ->
             changes.watch(
                 organization,
                 hints -> {
-                  if (hints.stream().anyMatch(hint -> hint.kind().equals("deployment"))) {
+                  if (hints.stream().anyMatch(hint -> hint.kind().equals("webhook_delivery"))) {
                     page.run(inbox::follow);
                   }
                 }));

@@ -16,12 +16,13 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.Tone;
 import java.util.List;
 import java.util.UUID;
 
 /** An app's webhooks and what they delivered. */
-public class WebhooksTab extends Div {
+public class WebhooksTab extends Div implements Refreshable {
   private static final String CHANGE = "webhooks:write";
 
   private final WebhooksApi webhooks;
@@ -43,6 +44,12 @@ public class WebhooksTab extends Div {
     refresh.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     add(fresh, hooks, new Card("Inbox", inbox).withActions(refresh));
     show();
+  }
+
+  /** Something about the app changed: a delivery may have come in. */
+  @Override
+  public void refresh(AppView now) {
+    inbox.follow();
   }
 
   private void show() {

@@ -74,6 +74,14 @@ public class InMemoryDeliveries implements DeliveriesApi {
     return again;
   }
 
+  public void skipped() {
+    all.addFirst(delivery(903, Verdict.SKIPPED, "Nothing in the paths changed."));
+  }
+
+  public void forget() {
+    all.removeIf(one -> one.verdict() == Verdict.SKIPPED);
+  }
+
   private static DeliveryView delivery(int id, Verdict verdict, String reason) {
     return new DeliveryView(
         Samples.id(id),

@@ -10,6 +10,7 @@ import dev.slipway.api.sources.Provider;
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.api.sources.WebhookView;
 import dev.slipway.console.testing.ConsoleTest;
+import dev.slipway.console.testing.InMemoryDeliveries;
 import dev.slipway.console.testing.InMemoryPreviews;
 import dev.slipway.console.testing.InMemoryWebhooks;
 import dev.slipway.console.testing.Samples;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WebhookViewsTest extends ConsoleTest {
   @Autowired private InMemoryWebhooks webhooks;
   @Autowired private InMemoryPreviews previews;
+  @Autowired private InMemoryDeliveries deliveries;
 
   @AfterEach
   void forget() {
@@ -64,6 +66,15 @@ class WebhookViewsTest extends ConsoleTest {
     assertThat(text()).contains("did not match").doesNotContain("Deployment #3.");
     find(TextField.class, "Search").setValue("nothing like it");
     assertThat(text()).contains("No delivery matches.");
+  }
+
+  @Test
+  void aDeliveryThatLedToNothingShowsWhenItComesIn() {
+    open("deliveries");
+    deliveries.skipped();
+    announce("webhook_delivery", Samples.APP);
+    assertThat(text()).contains("Nothing in the paths changed.");
+    deliveries.forget();
   }
 
   @Test

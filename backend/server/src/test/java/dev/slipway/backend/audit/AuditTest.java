@@ -48,7 +48,7 @@ class AuditTest {
     assertThat(entry.path("person").asString()).isEqualTo(tenant.person().value().toString());
     assertThat(entry.path("token").asString()).isNotEmpty();
     assertThat(entry.path("userAgent").asString()).isEqualTo("robot/1");
-    assertThat(entry.path("address").asString()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+    assertThat(entry.path("address").asString()).isIn("127.0.0.1", "::1");
     assertThat(entry.path("targetType").asString()).isEqualTo("app");
     assertThat(entry.path("targetName").asString()).isEqualTo("web");
     assertThat(entry.path("targetId").asString()).isEqualTo(tenant.app().value().toString());
@@ -57,6 +57,20 @@ class AuditTest {
     JsonNode field = entry.path("changes").path(0).path("fields").path(0);
     assertThat(field.toString())
         .isEqualTo("{\"field\":\"replicas\",\"before\":\"1\",\"after\":\"3\"}");
+  }
+
+  @Test
+  void aMembershipIsToldByThePersonsName() {
+    var grace = (Caller.Person) tenants.member(tenant, Role.VIEWER).caller();
+    String member =
+        "/api/v1/organizations/%s/members/%s"
+            .formatted(tenant.organization().value(), grace.id().value());
+    Answer changed = http.send("PATCH", member, tenant.token(), "{\"role\": \"DEVELOPER\"}");
+    assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+    JsonNode entry = newest("");
+    assertThat(entry.path("targetType").asString()).isEqualTo("membership");
+    assertThat(entry.path("targetName").asString()).isEqualTo("Grace");
+    assertThat(entry.path("targetId").asString()).isEqualTo(grace.id().value().toString());
   }
 
   @Test

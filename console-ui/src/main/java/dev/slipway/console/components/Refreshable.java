@@ -1,8 +1,8 @@
-package dev.slipway.console.apps;
+package dev.slipway.console.components;
 
 import dev.slipway.api.apps.AppView;
 
 /** A tab that looks again when something about its app has changed. */
-interface Refreshable {
+public interface Refreshable {
   void refresh(AppView app);
 }
