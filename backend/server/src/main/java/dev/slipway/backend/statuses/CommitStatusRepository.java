@@ -3,12 +3,14 @@ package dev.slipway.backend.statuses;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +40,33 @@ class CommitStatusRepository {
        where commit_status.wanted <> excluded.wanted
       """;
 
+  /**
+   * Every host's oldest comes before any host's second, and every organization's before anybody's
+   * second; what is on its way to its forge is not asked for again.
+   */
   private static final String DUE =
       """
+      with waiting as (
+        select deployment_id, organization_id, next_at,
+               row_number() over (partition by coalesce(substring(url from '^[a-z+]+://(?:[^/@]*@)?([^/]+)'),
+                                                        substring(url from '^[^/@]+@([^:/]+):'))
+                                      order by next_at, deployment_id) as turn
+          from commit_status
+         where told is distinct from wanted and next_at <= :now
+           and deployment_id <> all(cast(:sending as uuid[]))),
+      fair as (
+        select deployment_id, organization_id, next_at,
+               row_number() over (partition by organization_id order by turn, next_at, deployment_id) as place
+          from waiting where turn <= :of_host)
       select s.deployment_id, s.organization_id, s.app_id, d.number, s.url, s.commit_sha, s.wanted, s.attempts,
              p.slug || '/' || e.slug || '/' || a.slug as name
-        from commit_status s
+        from fair f
+        join commit_status s on s.organization_id = f.organization_id and s.deployment_id = f.deployment_id
         join deployment d on d.organization_id = s.organization_id and d.id = s.deployment_id
         join app a on a.organization_id = s.organization_id and a.id = s.app_id
         join environment e on e.organization_id = a.organization_id and e.id = a.environment_id
         join project p on p.organization_id = a.organization_id and p.id = a.project_id
-       where s.told is distinct from s.wanted and s.next_at <= :now
-       order by s.next_at
+       order by f.place, f.next_at
        limit :limit
       """;
 
@@ -77,10 +95,16 @@ class CommitStatusRepository {
         .update();
   }
 
-  List<CommitStatus> due(Instant now, int limit) {
+  /**
+   * @param sending on their way
+   * @param ofHost so many of one host at most
+   */
+  List<CommitStatus> due(Instant now, Collection<DeploymentId> sending, int ofHost, int limit) {
     return db.system()
         .sql(DUE)
         .param("now", now.atOffset(UTC))
+        .param("sending", SqlArray.of(sending.stream().map(DeploymentId::value)))
+        .param("of_host", ofHost)
         .param("limit", limit)
         .query(CommitStatusRepository::read)
         .list();

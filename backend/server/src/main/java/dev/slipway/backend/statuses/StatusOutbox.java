@@ -2,10 +2,12 @@ package dev.slipway.backend.statuses;
 
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.events.NewEvent;
+import dev.slipway.backend.kernel.DeploymentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,12 +36,18 @@ class StatusOutbox {
     this.clock = clock;
   }
 
-  /** Notes what has changed, and returns what is to be told now. */
+  /**
+   * Notes what has changed, and returns what is to be told now: of every host and organization
+   * something, however much waits for others.
+   *
+   * @param sending on their way already
+   * @param ofHost so many of one host at most
+   */
   @Transactional
-  public List<CommitStatus> due(long epoch) {
+  public List<CommitStatus> due(long epoch, Set<DeploymentId> sending, int ofHost) {
     Instant now = clock.instant();
     int _ = statuses.note(epoch, now.minus(YOUNG), now);
-    return statuses.due(now, AT_ONCE);
+    return statuses.due(now, sending, ofHost, AT_ONCE);
   }
 
   @Transactional

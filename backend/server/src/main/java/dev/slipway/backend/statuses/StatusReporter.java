@@ -2,6 +2,7 @@ package dev.slipway.backend.statuses;
 
 import dev.slipway.backend.database.Db.Deposed;
 import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.outbound.OutboundAnswer;
 import dev.slipway.backend.outbound.OutboundHttp;
@@ -12,11 +13,9 @@ import dev.slipway.backend.repositories.RepositoryAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,12 +28,15 @@ import org.springframework.stereotype.Component;
 class StatusReporter implements Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
   private static final int PER_FORGE = 4;
+  // Hosts are names one can have many of: somebody's dead ones leave the others their connections.
+  private static final int PER_ORGANIZATION = 16;
 
   private final StatusOutbox outbox;
   private final RepositoryAccess repositories;
   private final OutboundHttp http;
   private final PlatformProperties platform;
-  private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+  private final Turns<String> ofForge = new Turns<>(PER_FORGE);
+  private final Turns<OrganizationId> ofOrganization = new Turns<>(PER_ORGANIZATION);
   private final Set<DeploymentId> sending = ConcurrentHashMap.newKeySet();
 
   StatusReporter(
@@ -60,7 +62,7 @@ class StatusReporter implements Reconciler {
 
   @Override
   public Progress reconcile(long epoch) {
-    List<CommitStatus> due = outbox.due(epoch);
+    List<CommitStatus> due = outbox.due(epoch, Set.copyOf(sending), PER_FORGE);
     long begun = due.stream().filter(status -> begin(epoch, status)).count();
     return new Progress(due.size(), Math.toIntExact(begun));
   }
@@ -74,12 +76,15 @@ class StatusReporter implements Reconciler {
       return false;
     }
     Reporting at = speaker.get();
-    Semaphore turn = turns.computeIfAbsent(at.host(), _ -> new Semaphore(PER_FORGE));
-    if (!turn.tryAcquire()) {
+    if (!ofForge.take(at.host())) {
+      return false;
+    }
+    if (!ofOrganization.take(status.organization())) {
+      ofForge.end(at.host());
       return false;
     }
     if (!sending.add(status.deployment())) {
-      turn.release();
+      end(at, status);
       return false;
     }
     Thread.ofVirtual()
@@ -89,10 +94,20 @@ class StatusReporter implements Reconciler {
             send(epoch, at, status);
           } finally {
             sending.remove(status.deployment());
-            turn.release();
+            end(at, status);
           }
         });
     return true;
+  }
+
+  private void end(Reporting at, CommitStatus status) {
+    ofForge.end(at.host());
+    ofOrganization.end(status.organization());
+  }
+
+  /** Forges and organizations with something on its way; nothing else is remembered of them. */
+  int busy() {
+    return ofForge.size() + ofOrganization.size();
   }
 
   private void send(long epoch, Reporting at, CommitStatus status) {

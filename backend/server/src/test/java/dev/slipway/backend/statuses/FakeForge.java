@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class FakeForge implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
   volatile int answer = 201;
+
+  /** Takes what is sent and never answers. */
+  volatile boolean hangs;
 
   record Said(String path, @Nullable String authorization, @Nullable String token, String body) {}
 
@@ -51,14 +56,26 @@ final class FakeForge implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("Authorization"),
             exchange.getRequestHeaders().getFirst("PRIVATE-TOKEN"),
             body));
+    if (hangs) {
+      awaitClose();
+    }
     byte[] text = "{}".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer, text.length);
     exchange.getResponseBody().write(text);
     exchange.close();
   }
 
+  private void awaitClose() {
+    try {
+      closed.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.backend.testing.TestTenants;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,68 @@ class StatusesTest {
     reporter.reconcile(epoch);
     assertThat(forge.next().body()).contains("\"success\"");
     assertThat(forge.heardNothing()).isTrue();
+  }
+
+  @Test
+  void aForgeThatHangsHoldsUpNobodyElse() throws Exception {
+    token("GITHUB");
+    older(150);
+    FakeForge slow = forge;
+    slow.hangs = true;
+    reporter.reconcile(epoch);
+    assertThat(slow.next()).isNotNull();
+    TestTenant waiting = tenant;
+    try {
+      aDeploymentOfACommitAtAForge();
+      token("GITEA");
+      reporter.reconcile(epoch);
+      assertThat(forge.next().path()).contains("/acme/shop/statuses/");
+      awaitTold("PENDING");
+      forge.close();
+    } finally {
+      stop();
+      tenant = waiting;
+      run("delete from commit_status where app_id = :app");
+      slow.close();
+    }
+    Awaitility.await().until(() -> reporter.busy() == 0);
+  }
+
+  @Test
+  void ofOneForgeOnlySoManyAreAskedAtOnce() throws Exception {
+    token("GITHUB");
+    older(20);
+    forge.hangs = true;
+    reporter.reconcile(epoch);
+    for (int i = 0; i < 4; i++) {
+      assertThat(forge.next()).isNotNull();
+    }
+    reporter.reconcile(epoch);
+    assertThat(forge.heardNothing()).isTrue();
+    run("delete from commit_status where app_id = :app");
+    forge.close();
+    Awaitility.await().until(() -> reporter.busy() == 0);
+  }
+
+  /** As many deployments that ended and were never told of. */
+  private void older(int number) {
+    run(
+        """
+        insert into deployment
+        select copy.* from deployment d, generate_series(1, %d) n,
+               jsonb_populate_record(null::deployment, to_jsonb(d) || jsonb_build_object(
+                 'id', gen_random_uuid(), 'number', d.number + n, 'state', 'CANCELED', 'finished_at', now())) copy
+         where d.app_id = :app
+        """
+            .formatted(number));
+    run(
+        """
+        insert into commit_status (deployment_id, organization_id, app_id, url, commit_sha, wanted, next_at)
+        select d.id, d.organization_id, d.app_id, a.source ->> 'url', '%s', 'CANCELED', now() - interval '1 hour'
+          from deployment d join app a on a.id = d.app_id
+         where d.app_id = :app and d.state = 'CANCELED'
+        """
+            .formatted(COMMIT));
   }
 
   private void token(String kind) {
