@@ -14,11 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -28,6 +31,22 @@ class PreviewRepository {
       select id, organization_id, copy_id, environment_id, number from preview
        where organization_id = :organization and app_id = :app and number = :number and ended_at is null
       """;
+
+  /** Whoever makes another one in the project waits until this transaction ends. */
+  private static final String TAKE_TURN =
+      "select id from project where organization_id = :organization and id = :project for no key update";
+
+  /** Those of the same number in the project, and of which repository each is. */
+  private static final String OF_NUMBER =
+      """
+      select p.environment_id, p.app_id, a.source ->> 'url' as url
+        from preview p
+        join app a on a.organization_id = p.organization_id and a.id = p.app_id
+       where p.organization_id = :organization and p.project_id = :project and p.number = :number
+         and p.ended_at is null
+       order by p.id
+      """;
+
   private static final String COUNT =
       """
       select count(*) from preview where organization_id = :organization and app_id = :app and ended_at is null
@@ -43,30 +62,6 @@ class PreviewRepository {
       """
       update preview set title = :title, commit_sha = :commit, approved_by = :approvedBy, expires_at = :expires
        where organization_id = :organization and id = :id and ended_at is null
-      """;
-
-  /**
-   * Nobody looks at the branch by themselves: what a fork pushes runs when it was approved. What
-   * opens a private repository is named, for branches of that repository.
-   */
-  private static final String SOURCE =
-      """
-      update app copy
-         set source = copy.source || '{"autoDeploy": false}'
-                      || case when :fork or original.source ->> 'credential' is null then '{}'
-                              else jsonb_build_object('credential', original.source -> 'credential') end
-        from app original
-       where copy.organization_id = :organization and copy.id = :copy
-         and original.organization_id = :organization and original.id = :app
-      """;
-
-  /** Plain values only, with what they refer to: of that, too, the copy gets what is no secret. */
-  private static final String CONFIG =
-      """
-      insert into config_variable (organization_id, app_id, key, secret, plain, refs, updated_at)
-      select organization_id, :copy, key, false, plain, refs, :now
-        from config_variable
-       where organization_id = :organization and app_id = :app and not secret
       """;
 
   private static final String LIST =
@@ -97,28 +92,10 @@ class PreviewRepository {
        limit 50
       """;
 
-  private static final String WITHIN =
-      """
-      select preview from environment where organization_id = :organization and id = :environment
-      """;
-
-  private static final String COPY_RUNS =
-      """
-      select exists (select from app
-                      where organization_id = :organization and id = :copy and deleted_at is null) as runs
-      """;
   private static final String END =
       """
       update preview set ended_at = :now where organization_id = :organization and id = :id and ended_at is null
       """;
-  private static final String END_ENVIRONMENT =
-      """
-      update environment set deleted_at = :now
-       where organization_id = :organization and id = :environment and preview and deleted_at is null
-         and not exists (select from app where app.organization_id = :organization
-                                           and app.environment_id = :environment and app.deleted_at is null)
-      """;
-
   private final Db db;
 
   PreviewRepository(Db db) {
@@ -138,6 +115,35 @@ class PreviewRepository {
         .param("number", number)
         .query(PreviewRepository::preview)
         .optional();
+  }
+
+  void takeTurn(AppScope scope) {
+    var _ =
+        db.in(scope.organization())
+            .sql(TAKE_TURN)
+            .param("organization", scope.organization().value())
+            .param("project", scope.project().value())
+            .query(UUID.class)
+            .single();
+  }
+
+  /** Environments in which pull requests of this number run, and of which repository. */
+  Map<EnvironmentId, PreviewedRepository> ofNumber(AppScope scope, int number) {
+    var found = new LinkedHashMap<EnvironmentId, PreviewedRepository>();
+    RowCallbackHandler collect =
+        row -> {
+          PreviewedRepository one =
+              PreviewedRepository.of(
+                  new AppId(row.getObject("app_id", UUID.class)), row.getString("url"));
+          found.put(new EnvironmentId(row.getObject("environment_id", UUID.class)), one);
+        };
+    db.in(scope.organization())
+        .sql(OF_NUMBER)
+        .param("organization", scope.organization().value())
+        .param("project", scope.project().value())
+        .param("number", number)
+        .query(collect);
+    return found;
   }
 
   int count(AppScope scope) {
@@ -184,25 +190,6 @@ class PreviewRepository {
             .update();
   }
 
-  void copyInto(AppScope scope, AppId copy, boolean fork, Instant now) {
-    int _ =
-        db.in(scope.organization())
-            .sql(SOURCE)
-            .param("organization", scope.organization().value())
-            .param("app", scope.app().value())
-            .param("copy", copy.value())
-            .param("fork", fork)
-            .update();
-    int _ =
-        db.in(scope.organization())
-            .sql(CONFIG)
-            .param("organization", scope.organization().value())
-            .param("app", scope.app().value())
-            .param("copy", copy.value())
-            .param("now", now.atOffset(UTC))
-            .update();
-  }
-
   List<PreviewView> list(ProjectScope scope) {
     return db.in(scope.organization())
         .sql(LIST)
@@ -230,24 +217,6 @@ class PreviewRepository {
         .list();
   }
 
-  boolean within(AppScope scope) {
-    return db.in(scope.organization())
-        .sql(WITHIN)
-        .param("organization", scope.organization().value())
-        .param("environment", scope.environment().value())
-        .query(Boolean.class)
-        .single();
-  }
-
-  boolean copyRuns(Preview preview) {
-    return db.along(preview.organization())
-        .sql(COPY_RUNS)
-        .param("organization", preview.organization().value())
-        .param("copy", preview.copy().value())
-        .query(Boolean.class)
-        .single();
-  }
-
   boolean end(Preview preview, Instant now) {
     return db.along(preview.organization())
             .sql(END)
@@ -256,16 +225,6 @@ class PreviewRepository {
             .param("now", now.atOffset(UTC))
             .update()
         == 1;
-  }
-
-  void endEnvironment(Preview preview, Instant now) {
-    int _ =
-        db.along(preview.organization())
-            .sql(END_ENVIRONMENT)
-            .param("organization", preview.organization().value())
-            .param("environment", preview.environment().value())
-            .param("now", now.atOffset(UTC))
-            .update();
   }
 
   /** Holds the rest of the transaction to this leadership. */

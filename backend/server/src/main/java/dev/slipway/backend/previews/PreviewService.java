@@ -44,6 +44,7 @@ public class PreviewService {
   private static final Caller.Outside PULL_REQUEST = new Caller.Outside("a pull request");
 
   private final PreviewRepository previews;
+  private final PreviewCopyRepository copies;
   private final ProjectService projects;
   private final AppService apps;
   private final DeploymentService deployments;
@@ -53,6 +54,7 @@ public class PreviewService {
 
   PreviewService(
       PreviewRepository previews,
+      PreviewCopyRepository copies,
       ProjectService projects,
       AppService apps,
       DeploymentService deployments,
@@ -60,6 +62,7 @@ public class PreviewService {
       Authorizer authorizer,
       InstantSource clock) {
     this.previews = previews;
+    this.copies = copies;
     this.projects = projects;
     this.apps = apps;
     this.deployments = deployments;
@@ -82,7 +85,7 @@ public class PreviewService {
     }
     Instant now = clock.instant();
     var run = new Run(approvedBy, now.plus(Duration.ofDays(days)), now);
-    Preview preview = previews.open(scope, pull.number()).orElseGet(() -> create(scope, pull, run));
+    Preview preview = previews.open(scope, pull.number()).orElseGet(() -> inTurn(scope, pull, run));
     previews.renew(preview, pull, run);
     return deployments.start(
         authorizer.onBehalfOf(PULL_REQUEST, preview.copy()),
@@ -97,7 +100,7 @@ public class PreviewService {
   /** Whether the app is in the environment of a pull request: nothing else deploys it by itself. */
   @Transactional(readOnly = true)
   public boolean within(AppScope scope) {
-    return previews.within(scope);
+    return copies.within(scope);
   }
 
   /** False when there was none. */
@@ -133,11 +136,17 @@ public class PreviewService {
       return false;
     }
     // Unless somebody deleted it by hand.
-    if (previews.copyRuns(preview)) {
+    if (copies.copyRuns(preview)) {
       apps.delete(authorizer.onBehalfOf(PULL_REQUEST, preview.copy()));
     }
-    previews.endEnvironment(preview, now);
+    copies.endEnvironment(preview, now);
     return true;
+  }
+
+  /** One after the other in a project: so they are counted, and share or do not share a name. */
+  private Preview inTurn(AppScope scope, PullRequest pull, Run run) {
+    previews.takeTurn(scope);
+    return previews.open(scope, pull.number()).orElseGet(() -> create(scope, pull, run));
   }
 
   private Preview create(AppScope scope, PullRequest pull, Run run) {
@@ -149,18 +158,38 @@ public class PreviewService {
               .formatted(MOST));
     }
     App app = apps.app(scope);
-    EnvironmentId environment = projects.preview(scope, new Slug("pr-" + pull.number()));
+    EnvironmentId environment = environment(scope, app, pull.number());
     EnvironmentScope inside = authorizer.previewOf(scope, environment);
     App copy =
         apps.create(
             inside,
             new CreateApp(app.slug().value(), app.kind(), source(app, pull), app.spec(), 1));
-    previews.copyInto(scope, copy.id(), pull.fork(), run.now());
+    copies.copyInto(scope, copy.id(), pull.fork(), run.now());
     var preview =
         new Preview(
             Uuids.next(run.now()), scope.organization(), copy.id(), environment, pull.number());
     previews.insert(scope, preview, pull, run);
     return preview;
+  }
+
+  private EnvironmentId environment(AppScope scope, App app, int number) {
+    var mine = PreviewedRepository.of(app.id(), app.source().url());
+    Map<EnvironmentId, PreviewedRepository> taken = previews.ofNumber(scope, number);
+    for (Map.Entry<EnvironmentId, PreviewedRepository> one : taken.entrySet()) {
+      if (one.getValue().equals(mine)) {
+        return one.getKey();
+      }
+    }
+    for (Slug name : mine.names(number)) {
+      EnvironmentId environment = projects.preview(scope, name);
+      if (!taken.containsKey(environment)) {
+        return environment;
+      }
+    }
+    throw Problem.conflict(
+        "name-taken",
+        "Other repositories have previews of pull requests numbered %d. End one of them."
+            .formatted(number));
   }
 
   private AppSource source(App app, PullRequest pull) {
