@@ -85,6 +85,9 @@ public class ConfigEditor extends Div {
     } else if (resolved != null && !resolved.equals(variable.value())) {
       cell.add(small("= " + shortened(resolved)));
     }
+    if (variable.note() != null) {
+      cell.add(small(variable.note()));
+    }
     return cell;
   }
 

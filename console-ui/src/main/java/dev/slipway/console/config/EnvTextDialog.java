@@ -103,6 +103,9 @@ class EnvTextDialog extends Dialog {
       String where = problem.line() > 0 ? "Line " + problem.line() : "This cannot be saved";
       preview.add(new Notice(Tone.BAD, where, problem.sentence()));
     }
+    for (String warning : result.warnings()) {
+      preview.add(new Notice(Tone.WAIT, "Saved as it is, but", warning));
+    }
     List<Imported> changes =
         result.changes().stream().filter(one -> one.change() != Change.UNCHANGED).toList();
     int same = result.changes().size() - changes.size();

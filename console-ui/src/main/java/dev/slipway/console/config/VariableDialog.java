@@ -6,6 +6,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.config.ConfigLevel;
@@ -105,8 +106,12 @@ class VariableDialog extends Dialog {
     }
     try {
       StepUp.run(() -> {
-        place.set(key.getValue().trim(), new SetVariable(value.getValue(), secret.getValue()));
+        VariableView set =
+            place.set(key.getValue().trim(), new SetVariable(value.getValue(), secret.getValue()));
         close();
+        if (set.note() != null) {
+          Notification.show(set.key() + ": " + set.note(), 8000, Notification.Position.TOP_CENTER);
+        }
         saved.accept(deploy);
       });
     } catch (RuntimeException refused) {

@@ -28,7 +28,23 @@ public final class InMemoryConfig {
 
   private static VariableView variable(String key, @Nullable String value, ConfigLevel from) {
     return new VariableView(
-        key, value == null, value, value, value == null, from, null, Samples.NOW, "Ada");
+        key, value == null, value, value, value == null, from, null, Samples.NOW, "Ada", null);
+  }
+
+  private static VariableView noted(VariableView set, SetVariable request) {
+    return new VariableView(
+        set.key(),
+        set.secret(),
+        set.value(),
+        set.resolved(),
+        set.sensitive(),
+        set.from(),
+        set.overrides(),
+        set.updatedAt(),
+        set.updatedBy(),
+        request.secret() && request.value().length() < 6
+            ? "Shorter than 6 characters, so it is not taken out of logs."
+            : null);
   }
 
   static ImportView imported(ImportEnv request) {
@@ -39,6 +55,9 @@ public final class InMemoryConfig {
             : List.of(new ImportView.Imported("NEW", !request.plain(), ImportView.Change.ADDED)),
         wrong
             ? List.of(new ImportView.LineProblem(2, "A variable's name begins with a letter."))
+            : List.of(),
+        request.text().contains("PIN=")
+            ? List.of("PIN: Shorter than 6 characters, so it is not taken out of logs.")
             : List.of(),
         !request.dryRun());
   }
@@ -79,7 +98,7 @@ public final class InMemoryConfig {
           InMemoryConfig.variable(key, request.secret() ? null : request.value(), ConfigLevel.APP);
       all.removeIf(one -> one.key().equals(key));
       all.add(set);
-      return set;
+      return noted(set, request);
     }
 
     @Override

@@ -84,6 +84,16 @@ class ConfigViewsTest extends ConsoleTest {
   }
 
   @Test
+  void aSecretTooShortForTheLogsIsSaidBeforeItIsSaved() {
+    open("apps/" + Samples.APP + "/config");
+    find(Button.class, "Import .env").click();
+    find(TextArea.class, "Text of the .env file").setValue("PIN=4711");
+    find(Button.class, "Preview").click();
+    assertThat(text()).contains("PIN: Shorter than 6 characters");
+    assertThat(find(Button.class, "Import").isEnabled()).isTrue();
+  }
+
+  @Test
   void anAppWithAnOlderConfigIsDeployedFromThere() {
     open("apps/" + Samples.APP + "/config");
     assertThat(text()).contains("What runs has an older config", "new revision");

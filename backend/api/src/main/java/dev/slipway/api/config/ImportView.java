@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param changes by name
  * @param problems lines that cannot be taken; nothing is saved while there are some
+ * @param warnings what is saved all the same, such as secrets too short to be hidden in logs
  * @param saved false after a dry run
  */
-public record ImportView(List<Imported> changes, List<LineProblem> problems, boolean saved) {
+public record ImportView(
+    List<Imported> changes, List<LineProblem> problems, List<String> warnings, boolean saved) {
 
   /**
    * @param change of a secret never UNCHANGED: that would tell its value to who guesses it

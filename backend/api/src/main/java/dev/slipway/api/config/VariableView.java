@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the level it is set on
  * @param overrides the next level around it whose value this one hides; null when there is none
  * @param updatedBy null when it was set before that was written down
+ * @param note what one should know of it, in a sentence: that a preview does not get it, or, when
+ *     it was just saved, that it is too short to be hidden in logs
  */
 public record VariableView(
     String key,
@@ -21,4 +23,5 @@ public record VariableView(
     ConfigLevel from,
     @Nullable ConfigLevel overrides,
     Instant updatedAt,
-    @Nullable String updatedBy) {}
+    @Nullable String updatedBy,
+    @Nullable String note) {}

@@ -108,7 +108,11 @@ final class Chain {
    * that would be made with those its copy was not given.
    */
   boolean reaches(KnownApp app, Variable variable) {
-    return !app.preview() || (!sensitive(variable) && complaint(variable).isEmpty());
+    return !app.preview() || reachesPreviews(variable);
+  }
+
+  boolean reachesPreviews(Variable variable) {
+    return !sensitive(variable) && complaint(variable).isEmpty();
   }
 
   /** Why it cannot be resolved; empty when it can. */

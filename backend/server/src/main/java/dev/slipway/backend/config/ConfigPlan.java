@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,18 @@ record ConfigPlan(SortedMap<String, Step> steps, boolean touchesSecrets, boolean
   boolean losesSecrets() {
     return touchesSecrets
         && steps.values().stream().anyMatch(step -> step.change() != Change.ADDED);
+  }
+
+  /** Secrets it writes that the nodes do not take out of logs; by name. */
+  Set<String> tooShort() {
+    return steps.entrySet().stream()
+        .filter(step ->
+            step.getValue() instanceof Write write
+                && write.secret()
+                && write.refs() == null
+                && write.value().length() < ConfigSecrets.SHORTEST)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** For those who were given texts by users and must not repeat secrets that stand in them. */
 @Service
 public class ConfigSecrets {
-  private static final int SHORTEST = 6;
+  /** Characters; as the agents have it. */
+  static final int SHORTEST = 6;
 
   private final ConfigRepository config;
   private final BuiltInRepository apps;

@@ -81,9 +81,13 @@ class ConfigService {
   @Transactional
   public VariableView set(
       ConfigPlace place, VariableKey key, SetVariable request, @Nullable Long expected) {
-    change(
-        place, Map.of(key.value(), new Wanted(request.value(), request.secret())), false, expected);
-    return views.all(place).variables().stream()
+    ConfigPlan plan =
+        change(
+            place,
+            Map.of(key.value(), new Wanted(request.value(), request.secret())),
+            false,
+            expected);
+    return views.all(place, plan.tooShort()).variables().stream()
         .filter(variable -> variable.key().equals(key.value()))
         .findAny()
         .orElseThrow();
@@ -99,7 +103,7 @@ class ConfigService {
     own.values().stream()
         .filter(variable -> !variable.key().equals(key.value()))
         .forEach(variable -> rest.put(variable.key(), new Wanted(null, variable.secret())));
-    change(place, rest, true, expected);
+    var _ = change(place, rest, true, expected);
   }
 
   @Transactional
@@ -111,8 +115,7 @@ class ConfigService {
         throw Problem.invalid("%s is there twice.".formatted(key));
       }
     }
-    change(place, wanted, true, expected);
-    return views.all(place);
+    return views.all(place, change(place, wanted, true, expected).tooShort());
   }
 
   /** Says what an import changes, and does it if it is no dry run and nothing is wrong. */
@@ -144,7 +147,14 @@ class ConfigService {
     } else if (!request.dryRun()) {
       throw Problem.invalid(sentence(problems));
     }
-    return new ImportView(imported(plan, wanted), List.copyOf(problems), !request.dryRun());
+    return new ImportView(
+        imported(plan, wanted), List.copyOf(problems), warnings(plan), !request.dryRun());
+  }
+
+  private static List<String> warnings(@Nullable ConfigPlan plan) {
+    return plan == null
+        ? List.of()
+        : plan.tooShort().stream().map(key -> key + ": " + ConfigViews.tooShort()).toList();
   }
 
   private static String sentence(List<LineProblem> problems) {
@@ -174,9 +184,11 @@ class ConfigService {
     return List.copyOf(all);
   }
 
-  private void change(
+  private ConfigPlan change(
       ConfigPlace place, Map<String, Wanted> wanted, boolean replace, @Nullable Long expected) {
-    write(place, plan(place, own(place, expected), wanted, replace));
+    ConfigPlan plan = plan(place, own(place, expected), wanted, replace);
+    write(place, plan);
+    return plan;
   }
 
   /** From here on nobody else changes the organization's config. */

@@ -7,6 +7,8 @@ import dev.slipway.backend.kernel.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +24,22 @@ class ConfigViews {
   }
 
   ConfigView all(ConfigPlace place) {
+    return all(place, Set.of());
+  }
+
+  /**
+   * @param tooShort secrets that were just saved and are not taken out of logs; nobody else is told
+   */
+  ConfigView all(ConfigPlace place, Set<String> tooShort) {
     var chain = new Chain(config.chain(place.path()));
     boolean app = place.level() == ConfigLevel.APP;
-    Map<String, String> known =
-        app
-            ? builtIns.apps(place.path()).stream()
-                .findAny()
-                .map(KnownApp::builtIns)
-                .orElse(Map.of())
-            : Map.of();
+    // An environment is a preview's or is not, so any of its apps tells.
+    Optional<KnownApp> one =
+        app || place.level() == ConfigLevel.ENVIRONMENT
+            ? builtIns.apps(place.path()).stream().findAny()
+            : Optional.empty();
+    Map<String, String> known = app ? one.map(KnownApp::builtIns).orElse(Map.of()) : Map.of();
+    boolean preview = one.filter(KnownApp::preview).isPresent();
     var resolution = new Resolution(chain, known, ConfigViews::open);
     var views = new ArrayList<VariableView>();
     for (Variable variable : chain.effective().values()) {
@@ -47,10 +56,24 @@ class ConfigViews {
               variable.level(),
               chain.hiddenBy(variable),
               variable.updatedAt(),
-              variable.updatedBy()));
+              variable.updatedBy(),
+              note(
+                  preview && !chain.reachesPreviews(variable), tooShort.contains(variable.key()))));
     }
     return new ConfigView(
         place.level(), place.path().place(), config.version(place), List.copyOf(views));
+  }
+
+  private static @Nullable String note(boolean withheld, boolean tooShort) {
+    if (tooShort) {
+      return tooShort();
+    }
+    return withheld ? "Not given to this preview: previews get no secrets." : null;
+  }
+
+  static String tooShort() {
+    return "Shorter than %d characters, so it is not taken out of logs."
+        .formatted(ConfigSecrets.SHORTEST);
   }
 
   /** Whether it differs from app to app. */

@@ -65,6 +65,21 @@ class ConfigTest {
   }
 
   @Test
+  void aSecretTooShortToBeTakenOutOfLogsIsSavedWithAWarning() {
+    assertThat(set(app(), "PIN", "4711", true).json().path("note").asString())
+        .contains("not taken out of logs");
+    assertThat(variable(app(), "PIN").path("note").isNull())
+        .as("for nobody but who knows it")
+        .isTrue();
+    assertThat(set(app(), "PIN", "471100", true).json().path("note").isNull()).isTrue();
+    assertThat(set(app(), "SHORT", "4711", false).json().path("note").isNull()).isTrue();
+    String lines = JSON.writeValueAsString(new Import("A=ab", false, false, true));
+    assertThat(http.post(app() + "/import", tenant.token(), lines).json().path("warnings"))
+        .singleElement()
+        .satisfies(warning -> assertThat(warning.asString()).startsWith("A: Shorter than 6"));
+  }
+
+  @Test
   void aSecretIsEncryptedForItsPlaceAndName() {
     set(project(), "TOKEN", "canary-4711", true);
     byte[] kept =
