@@ -236,6 +236,7 @@ final class AccessTable {
     operators("GET /api/v1/nodes");
     operators("POST /api/v1/nodes/join-tokens");
     operators("GET /api/v1/operators");
+    operators("GET /api/v1/operators/organizations");
     operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");
     operators("DELETE /api/v1/operators/{person}");
     operators("GET /api/v1/audit");

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.people.AddOperator;
 import dev.slipway.api.people.OperatorView;
 import dev.slipway.api.people.OperatorsApi;
+import dev.slipway.api.quotas.QuotasApi;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.ConfirmDialog;
@@ -21,6 +22,7 @@ import dev.slipway.console.components.StepUp;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.WithoutOrganization;
+import dev.slipway.console.quotas.OrganizationsCard;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
@@ -34,7 +36,7 @@ class OperatorsView extends Main implements HasCrumbs {
   private final EmailField email = new EmailField("E-mail of an account");
   private boolean several;
 
-  OperatorsView(OperatorsApi operators) {
+  OperatorsView(OperatorsApi operators, QuotasApi quotas) {
     this.operators = operators;
     addClassName("page");
     table
@@ -51,7 +53,8 @@ class OperatorsView extends Main implements HasCrumbs {
             "They run the platform: nodes, quotas, other operators. That opens no organization's apps or"
                 + " secrets to them."),
         new Card("Operators", table),
-        new Card("Add one", fields, new Span(add)));
+        new Card("Add one", fields, new Span(add)),
+        new OrganizationsCard(quotas));
     show();
   }
 

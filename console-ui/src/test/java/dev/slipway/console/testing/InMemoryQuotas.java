@@ -1,6 +1,8 @@
 package dev.slipway.console.testing;
 
+import dev.slipway.api.Page;
 import dev.slipway.api.quotas.Amounts;
+import dev.slipway.api.quotas.OrganizationUsageView;
 import dev.slipway.api.quotas.QuotaView;
 import dev.slipway.api.quotas.QuotasApi;
 import dev.slipway.api.quotas.SetQuota;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An organization that grows. */
@@ -38,6 +41,20 @@ public class InMemoryQuotas implements QuotasApi {
         .mapToObj(step ->
             new UsagePoint(end.minus(Duration.ofMinutes(40L * (36 - step))), false, used(step)))
         .toList();
+  }
+
+  @Override
+  public Page<OrganizationUsageView> organizations(
+      @Nullable String text, @Nullable String after, int limit) {
+    var acme =
+        new OrganizationUsageView(
+            Samples.ORGANIZATION, "acme", "Acme", 3, Samples.NOW, quota(Samples.ORGANIZATION));
+    var harbour =
+        new OrganizationUsageView(
+            Samples.id(31), "harbour", "Harbour", 1, Samples.NOW, quota(Samples.id(31)));
+    return new Page<>(
+        Stream.of(acme, harbour).filter(one -> text == null || one.slug().contains(text)).toList(),
+        null);
   }
 
   private static Amounts used(int step) {

@@ -16,6 +16,7 @@ import dev.slipway.api.people.Role;
 import dev.slipway.console.testing.ConsoleTest;
 import dev.slipway.console.testing.InMemoryFactors;
 import dev.slipway.console.testing.InMemoryPeople;
+import dev.slipway.console.testing.InMemoryQuotas;
 import dev.slipway.console.testing.InMemoryTeam;
 import dev.slipway.console.testing.Samples;
 import java.util.List;
@@ -34,6 +35,7 @@ class TeamTest extends ConsoleTest {
   @Autowired private InMemoryTeam.Invitations invitations;
   @Autowired private InMemoryTeam.Projects access;
   @Autowired private InMemoryTeam.Operators operators;
+  @Autowired private InMemoryQuotas quotas;
 
   @AfterEach
   void forget() {
@@ -185,6 +187,17 @@ class TeamTest extends ConsoleTest {
     find(Button.class, "Make operator").click();
     assertThat(text()).contains("Grace Hopper");
     assertThat(find(Button.class, "Remove Ada Lovelace").isEnabled()).isTrue();
+  }
+
+  @Test
+  void operatorsSeeWhatEveryOrganizationHasAndSetWhatItMay() {
+    open("operators");
+    assertThat(text()).contains("Acme", "Harbour", "45 of 40");
+    find(TextField.class, "Search organizations").setValue("harb");
+    assertThat(text()).contains("harbour 1").doesNotContain("acme 3");
+    find(Button.class, "Quota of Harbour").click();
+    find(Button.class, "Save quota").click();
+    assertThat(quotas.asked).hasSize(1);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,5 +1,6 @@
 package dev.slipway.api.quotas;
 
+import dev.slipway.api.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,17 @@ public interface QuotasApi {
   /** For operators only. A limit below what is used stops what is new, never what is there. */
   @PutExchange("/organizations/{organization}/quota")
   QuotaView set(@PathVariable UUID organization, @RequestBody SetQuota request);
+
+  /**
+   * Every organization with what it may have and has, by its name in addresses. For operators only.
+   *
+   * @param text part of the name; null for all
+   */
+  @GetExchange("/operators/organizations")
+  Page<OrganizationUsageView> organizations(
+      @RequestParam(required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit);
 
   /**
    * The history, oldest first: every five minutes for two days, every hour for ninety.

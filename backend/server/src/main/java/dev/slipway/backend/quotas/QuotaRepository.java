@@ -3,6 +3,8 @@ package dev.slipway.backend.quotas;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.api.quotas.Amounts;
+import dev.slipway.api.quotas.OrganizationUsageView;
+import dev.slipway.api.quotas.QuotaView;
 import dev.slipway.api.quotas.SetQuota;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -10,7 +12,11 @@ import dev.slipway.backend.kernel.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,6 +37,26 @@ class QuotaRepository {
         from organization_usage u
         left join organization_quota q on q.organization_id = u.organization_id
        where u.organization_id = :organization
+      """;
+
+  /** By slug, letter by letter as the comparison has it. */
+  private static final String ORGANIZATIONS =
+      """
+      select o.id, o.slug, o.name, o.created_at,
+             (select count(*) from membership m where m.organization_id = o.id) as members,
+             u.apps, u.pods, u.cpu_millis, u.memory_bytes, u.storage_bytes, u.builds, u.domains, u.tokens,
+             q.apps as own_apps, q.pods as own_pods, q.cpu_millis as own_cpu_millis,
+             q.memory_bytes as own_memory_bytes, q.storage_bytes as own_storage_bytes, q.builds as own_builds,
+             q.domains as own_domains, q.tokens as own_tokens
+        from (select id, slug, name, created_at from organization
+               where deleted_at is null
+                 and (cast(:after as text) is null or slug collate "C" > cast(:after as text))
+                 and (cast(:text as text) is null or position(lower(:text) in lower(slug || ' ' || name)) > 0)
+               order by slug collate "C"
+               limit :limit) o
+        join organization_usage u on u.organization_id = o.id
+        left join organization_quota q on q.organization_id = o.id
+       order by o.slug collate "C"
       """;
 
   /** Nothing for an organization that is not there. */
@@ -69,6 +95,27 @@ class QuotaRepository {
   /** For operators, who need not belong to it. */
   Optional<Row> ofAnyOrganization(OrganizationId organization) {
     return row(db.system(), organization);
+  }
+
+  /** For operators. */
+  List<OrganizationUsageView> organizations(
+      @Nullable String text, @Nullable String after, int limit) {
+    return db.system()
+        .sql(ORGANIZATIONS)
+        .param("text", text)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, _) -> {
+          SetQuota own = own(row);
+          return new OrganizationUsageView(
+              row.getObject("id", UUID.class),
+              row.getString("slug"),
+              row.getString("name"),
+              row.getInt("members"),
+              row.getObject("created_at", OffsetDateTime.class).toInstant(),
+              new QuotaView(limits(own), amounts(row), own));
+        })
+        .list();
   }
 
   boolean set(OrganizationId organization, SetQuota quota, Instant now) {

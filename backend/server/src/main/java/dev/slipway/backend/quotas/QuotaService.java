@@ -1,10 +1,13 @@
 package dev.slipway.backend.quotas;
 
+import dev.slipway.api.Page;
+import dev.slipway.api.quotas.OrganizationUsageView;
 import dev.slipway.api.quotas.QuotaView;
 import dev.slipway.api.quotas.SetQuota;
 import dev.slipway.api.quotas.UsagePoint;
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.events.NewEvent;
+import dev.slipway.backend.kernel.Cursor;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Caller;
@@ -44,6 +47,16 @@ class QuotaService {
         .ofAnyOrganization(organization)
         .map(row -> new QuotaView(quotas.limits(row.own()), row.used(), row.own()))
         .orElseThrow(() -> Problem.notFound("organization"));
+  }
+
+  /** The caller operates the platform. */
+  @Transactional(readOnly = true)
+  public Page<OrganizationUsageView> organizations(
+      @Nullable String text, @Nullable String after, int limit) {
+    int size = Cursor.pageSize(limit);
+    List<OrganizationUsageView> found = quotas.organizations(text, after, size + 1);
+    List<OrganizationUsageView> page = found.subList(0, Math.min(size, found.size()));
+    return new Page<>(List.copyOf(page), found.size() > size ? page.getLast().slug() : null);
   }
 
   /** The caller operates the platform. */

@@ -2,6 +2,8 @@ package dev.slipway.backend.quotas;
 
 import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
 
+import dev.slipway.api.Page;
+import dev.slipway.api.quotas.OrganizationUsageView;
 import dev.slipway.api.quotas.QuotaView;
 import dev.slipway.api.quotas.QuotasApi;
 import dev.slipway.api.quotas.SetQuota;
@@ -44,6 +46,13 @@ class QuotasController implements QuotasApi {
     authorizer.requireOperator(id);
     authorizer.requireFresh();
     return quotas.set(authorizer.caller(), id, request);
+  }
+
+  @Override
+  public Page<OrganizationUsageView> organizations(
+      @Nullable String text, @Nullable String after, int limit) {
+    authorizer.requireOperator();
+    return quotas.organizations(text, after, limit);
   }
 
   @Override

@@ -192,6 +192,25 @@ class QuotasTest {
   }
 
   @Test
+  void operatorsSeeEveryOrganizationAndNobodyElseDoes() {
+    TestTenant operator = tenants.create();
+    run("update person set operator = false where id = :id", Map.of("id", tenant.person().value()));
+    String all = "/api/v1/operators/organizations";
+    var found = http.get(all + "?text=" + tenant.slug(), operator.token()).json().path("items");
+    assertThat(found.size()).isEqualTo(1);
+    assertThat(found.path(0).path("organization").asString())
+        .isEqualTo(tenant.organization().value().toString());
+    assertThat(found.path(0).path("members").asInt()).isEqualTo(1);
+    assertThat(found.path(0).path("quota").path("used").path("apps").asInt()).isEqualTo(1);
+    var first = http.get(all + "?limit=1", operator.token()).json();
+    var second =
+        http.get(all + "?limit=1&after=" + first.path("next").asString(), operator.token()).json();
+    assertThat(second.path("items").path(0).path("slug").asString())
+        .isGreaterThan(first.path("items").path(0).path("slug").asString());
+    assertThat(http.get(all, tenant.token()).status()).isEqualTo(403);
+  }
+
+  @Test
   void aViewerSeesTheQuotaToo() {
     var viewer = (Caller.Person) tenants.member(tenant, Role.VIEWER).caller();
     String token =
