@@ -45,6 +45,15 @@ final class AccessFixtures {
       values (:deployment, :organization, :app, 1, 'MANUAL', 'test', 'ROLLING', :build, :revision, 'COMPLETE',
               now(), now(), now(), now())
       """;
+  private static final String POD =
+      """
+      insert into pod (id, organization_id, project_id, environment_id, app_id, deployment_id, revision_id, name,
+                       created_at, intent, intent_since)
+      select :id, app.organization_id, app.project_id, app.environment_id, app.id, deployment.id,
+             deployment.revision_id, 'slp-web-1-' || substr(cast(:id as text), 1, 6), now(), 'STOP', now()
+        from deployment join app on app.id = deployment.app_id
+       where deployment.id = :deployment
+      """;
   private static final String DELIVERED =
       """
       insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, received_at)
@@ -101,6 +110,12 @@ final class AccessFixtures {
           "deployment", made("deployment")
         };
     write(DEPLOYED, rows);
+    write(
+        POD,
+        "id",
+        made("pod"),
+        "deployment",
+        UUID.fromString(requireNonNull(ids.get("deployment"))));
     String app = "/api/v1/apps/" + mine.app().value();
     String organization = "/api/v1/organizations/" + mine.organization().value();
     ids.put("person", person(Role.DEPLOYER).value().toString());

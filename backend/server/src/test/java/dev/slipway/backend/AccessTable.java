@@ -22,6 +22,7 @@ import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
 import static dev.slipway.backend.security.Permission.ROUTES_READ;
 import static dev.slipway.backend.security.Permission.ROUTES_WRITE;
 import static dev.slipway.backend.security.Permission.SECRETS_WRITE;
+import static dev.slipway.backend.security.Permission.TERMINAL_OPEN;
 import static dev.slipway.backend.security.Permission.WEBHOOKS_READ;
 import static dev.slipway.backend.security.Permission.WEBHOOKS_WRITE;
 
@@ -167,6 +168,8 @@ final class AccessTable {
     needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");
     needs(APPS_READ, "GET /api/v1/apps/{app}/rights");
     needs(APPS_READ, "GET /api/v1/apps/{app}/pods");
+    needs(TERMINAL_OPEN, "POST /api/v1/apps/{app}/pods/{pod}/terminal");
+    ticket("GET /api/v1/terminals");
     needs(APPS_READ, "GET /api/v1/apps/{app}/revisions");
     needs(EVENTS_READ, "GET /api/v1/apps/{app}/events");
     needs(LOGS_READ, "GET /api/v1/apps/{app}/logs");
@@ -252,6 +255,7 @@ final class AccessTable {
   enum For {
     ANYONE("anyone"),
     SIGNED_IN("anyone signed in"),
+    TICKET("whoever has an unused ticket for a terminal"),
     /** With factors of their own, never with a token. */
     PEOPLE("people who signed in themselves"),
     /** What belongs to the caller alone: members see and change their own. */
@@ -323,6 +327,10 @@ final class AccessTable {
 
   private static void anyone(String address, String body) {
     ROWS.add(new Row(address, For.ANYONE, null, body));
+  }
+
+  private static void ticket(String address) {
+    ROWS.add(new Row(address, For.TICKET, null, null));
   }
 
   private static void signedIn(String address) {

@@ -14,7 +14,8 @@ public enum GrpcAccess {
   BUILD("Connect/build", "about a build given to this node"),
   LOGS("Connect/logs", "in answer to a request sent to this node"),
   HEAD("Connect/head", "in answer to a question given to this node"),
-  PULL_LOGIN("Connect/pull_login", "about a pod placed on this node");
+  PULL_LOGIN("Connect/pull_login", "about a pod placed on this node"),
+  TERMINAL("Connect/terminal", "about a terminal opened on this node");
 
   private final String call;
   private final String who;

@@ -39,6 +39,7 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
   private final AppTabs contents;
   private final AppHead head;
   private final Tabs tabs = new Tabs();
+  private final Tab terminal = new Tab();
   private final Map<AppTab, Tab> links = new EnumMap<>(AppTab.class);
   private final Div content = new Div();
   private @Nullable AppView app;
@@ -76,6 +77,7 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
     head.allow(rights);
     AppTab tab = AppTab.of(parameters.get("tab"));
     links(current.id());
+    terminal.setVisible(rights.may(TerminalTab.RIGHT));
     tabs.setSelectedTab(links.get(tab));
     content.removeAll();
     Component next = contents.open(tab, current, rights, item(parameters.get("item")));
@@ -109,7 +111,8 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
       return;
     }
     for (AppTab tab : AppTab.values()) {
-      var link = new Tab(new Anchor("apps/" + id + tab.path(), tab.title()));
+      Tab link = tab == AppTab.TERMINAL ? terminal : new Tab();
+      link.add(new Anchor("apps/" + id + tab.path(), tab.title()));
       links.put(tab, link);
       tabs.add(link);
     }

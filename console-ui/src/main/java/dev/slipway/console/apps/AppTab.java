@@ -9,6 +9,7 @@ enum AppTab {
   OVERVIEW,
   DEPLOYMENTS,
   LOGS,
+  TERMINAL,
   CONFIG,
   WEBHOOKS,
   SETTINGS;

@@ -14,6 +14,7 @@ import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.api.terminals.TerminalsApi;
 import dev.slipway.console.config.ConfigEditor;
 import dev.slipway.console.config.ConfigPlaces;
 import dev.slipway.console.webhooks.WebhooksTab;
@@ -28,6 +29,7 @@ class AppTabs {
   private final DeploymentsApi deployments;
   private final EventsApi events;
   private final LogsApi logs;
+  private final TerminalsApi terminals;
   private final ConfigPlaces config;
   private final RoutesApi routes;
   private final WebhooksApi webhooks;
@@ -40,6 +42,7 @@ class AppTabs {
       DeploymentsApi deployments,
       EventsApi events,
       LogsApi logs,
+      TerminalsApi terminals,
       ConfigPlaces config,
       RoutesApi routes,
       WebhooksApi webhooks,
@@ -50,6 +53,7 @@ class AppTabs {
     this.deployments = deployments;
     this.events = events;
     this.logs = logs;
+    this.terminals = terminals;
     this.config = config;
     this.routes = routes;
     this.webhooks = webhooks;
@@ -60,12 +64,13 @@ class AppTabs {
 
   Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
     return switch (tab) {
-      case OVERVIEW -> new OverviewTab(apps, events, app);
+      case OVERVIEW -> new OverviewTab(apps, events, app, rights);
       case DEPLOYMENTS ->
           item == null
               ? new DeploymentsTab(deployments, apps, app, rights)
               : new DeploymentDetail(deployments, app, item, rights);
       case LOGS -> new LogsTab(logs, apps, app);
+      case TERMINAL -> new TerminalTab(terminals, apps, app, rights, item);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app, rights);
       case SETTINGS -> new SettingsTab(apps, routes, repositories, repository, app, rights);

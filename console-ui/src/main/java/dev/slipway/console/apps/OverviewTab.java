@@ -6,6 +6,7 @@ import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.PodView;
 import dev.slipway.api.logs.EventsApi;
+import dev.slipway.api.people.RightsView;
 import dev.slipway.console.activity.EventList;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Copyable;
@@ -22,13 +23,17 @@ class OverviewTab extends Div implements Refreshable {
   private final EventsApi events;
   private final Div trouble = new Div();
   private final Div picture = new Div();
-  private final PodTable pods = new PodTable();
+  private final PodTable pods;
   private final Div none = new Div("No pods. They appear with the first deployment.");
   private final EventList activity = new EventList(false);
 
-  OverviewTab(AppsApi apps, EventsApi events, AppView app) {
+  OverviewTab(AppsApi apps, EventsApi events, AppView app, RightsView rights) {
     this.apps = apps;
     this.events = events;
+    this.pods = new PodTable();
+    if (rights.may(TerminalTab.RIGHT)) {
+      pods.withTerminals(app.id());
+    }
     addClassName("stack");
     none.addClassName("muted");
     add(trouble);

@@ -1,10 +1,14 @@
 package dev.slipway.console.apps;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.apps.PodView;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
+import java.util.UUID;
 
 /** Pods with their state in words. */
 class PodTable extends HtmlTable<PodView> {
@@ -18,6 +22,21 @@ class PodTable extends HtmlTable<PodView> {
     text("Restarts", pod -> String.valueOf(pod.restarts()));
     text("Why", pod -> pod.message() == null ? "" : pod.message());
     time("Age", pod -> pod.createdAt());
+  }
+
+  /** With a way into each pod that runs. */
+  PodTable withTerminals(UUID app) {
+    column("", pod -> terminal(app, pod));
+    return this;
+  }
+
+  private static Component terminal(UUID app, PodView pod) {
+    if (pod.phase() != PodView.Phase.RUNNING || pod.leaving()) {
+      return new Span();
+    }
+    var link = new Anchor("apps/" + app + "/terminal/" + pod.id(), "Terminal");
+    link.getElement().setAttribute("aria-label", "Terminal in " + pod.name());
+    return link;
   }
 
   static StatusBadge state(PodView pod) {

@@ -38,6 +38,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Routes.class,
   InMemoryRest.Nodes.class,
   InMemoryRest.Audit.class,
+  InMemoryTerminals.class,
   InMemoryWebhooks.class,
   InMemoryDeliveries.class,
   InMemoryPreviews.class

@@ -40,6 +40,8 @@ enum Pages {
       "apps/ID",
       "apps/ID/deployments",
       "apps/ID/logs",
+      "apps/ID/terminal",
+      "apps/ID/terminal/ID",
       "apps/ID/config",
       "apps/ID/webhooks",
       "apps/ID/settings",

@@ -25,6 +25,7 @@ import dev.slipway.agent.pods.MemoryStore;
 import dev.slipway.agent.pods.PodReconciler;
 import dev.slipway.agent.pods.Ticker;
 import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.FromAgent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -128,6 +129,7 @@ public final class Agent {
             settings.joinTokenFile(),
             InstantSource.system());
     var heads = new Heads(exec, OutboundGuard.usual(), settings.state().resolve("heads"));
+    var terminals = new Terminals(docker);
     var control =
         new ControlLoop(
             dialer,
@@ -138,9 +140,11 @@ public final class Agent {
             builds,
             heads,
             logs,
-            logins);
+            logins,
+            terminals);
 
     applier.load();
+    Thread.ofVirtual().name("terminals").start(terminals::sweep);
     Thread.ofVirtual().name("pods").start(pods::run);
     Thread.ofVirtual().name("applier").start(applier::run);
     Thread.ofVirtual().name("reports").start(reports::run);

@@ -10,6 +10,7 @@ import dev.slipway.backend.nodes.Heartbeats;
 import dev.slipway.backend.nodes.NodeCapacity;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.repositories.CheckDispatcher;
+import dev.slipway.backend.terminals.OpenTerminals;
 import dev.slipway.protocol.Capacity;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.Hello;
@@ -40,6 +41,7 @@ class Conversations {
   private final LogReplies logs;
   private final PullAnswers pulls;
   private final CheckDispatcher repositories;
+  private final OpenTerminals terminals;
   private final PlatformProperties platform;
   private final Semaphore writers = new Semaphore(WRITERS);
 
@@ -53,6 +55,7 @@ class Conversations {
       LogReplies logs,
       PullAnswers pulls,
       CheckDispatcher repositories,
+      OpenTerminals terminals,
       PlatformProperties platform) {
     this.connections = connections;
     this.heartbeats = heartbeats;
@@ -63,6 +66,7 @@ class Conversations {
     this.logs = logs;
     this.pulls = pulls;
     this.repositories = repositories;
+    this.terminals = terminals;
     this.platform = platform;
   }
 
@@ -84,6 +88,8 @@ class Conversations {
     var session = new Session(node, admission, out);
     boolean _ = session.send(ToAgent.newBuilder().setWelcome(welcome(node, admission)).build());
     // Before it can be given builds: what it does not have any more goes back to the queue.
+    // Before it can be given terminals: those of its former stream are over.
+    terminals.disconnected(node);
     builds.connected(node, Set.copyOf(hello.getBuildIdsList()));
     sessions.begin(session);
     assembler.changed();
@@ -104,6 +110,7 @@ class Conversations {
       case BUILD -> builds.received(node, message.getBuild());
       case HEAD -> repositories.received(node, message.getHead());
       case LOGS -> logs.received(node, message.getLogs());
+      case TERMINAL -> terminals.received(node, message.getTerminal());
       case PULL_LOGIN -> pulls.answer(session, message.getPullLogin());
       case HELLO, MESSAGE_NOT_SET ->
           throw Problem.invalid("A stream begins with one hello and goes on with something else.");
@@ -119,7 +126,9 @@ class Conversations {
   }
 
   void end(Session session) {
-    sessions.end(session);
+    if (sessions.end(session)) {
+      terminals.disconnected(session.node());
+    }
   }
 
   private void report(Session session, Report report) {

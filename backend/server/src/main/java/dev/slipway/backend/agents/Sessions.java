@@ -34,9 +34,10 @@ class Sessions implements NodeLink {
     }
   }
 
-  void end(Session session) {
+  /** False when a newer stream of the node has taken its place. */
+  boolean end(Session session) {
     session.ended();
-    sessions.remove(session.node(), session);
+    return sessions.remove(session.node(), session);
   }
 
   List<Session> all() {

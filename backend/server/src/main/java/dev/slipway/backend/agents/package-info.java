@@ -12,7 +12,8 @@
       "repositories",
       "builds",
       "images",
-      "logs"
+      "logs",
+      "terminals"
     })
 @NullMarked
 package dev.slipway.backend.agents;

@@ -42,6 +42,8 @@ class DoorsConfiguration {
                     "/api/v1/invitations/join",
                     "/api/v1/sign-in/**",
                     "/api/v1/openapi.json",
+                    // Asks for a ticket of its own.
+                    "/api/v1/terminals",
                     "/error")
                 .permitAll()
                 // These ask for credentials themselves, each in its protocol's way.

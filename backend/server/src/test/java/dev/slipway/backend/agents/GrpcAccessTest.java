@@ -25,6 +25,8 @@ import dev.slipway.protocol.LogLine;
 import dev.slipway.protocol.LogLines;
 import dev.slipway.protocol.PullLoginRequest;
 import dev.slipway.protocol.Report;
+import dev.slipway.protocol.TerminalEnded;
+import dev.slipway.protocol.TerminalReport;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -126,7 +128,7 @@ class GrpcAccessTest {
         switch (call) {
           case ENROLL -> unary(() -> caller.enroll("slp1_" + "0".repeat(76), "mallory"));
           case RENEW -> unary(caller::renew);
-          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD, PULL_LOGIN -> {
+          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD, PULL_LOGIN, TERMINAL -> {
             try (var agent = FakeAgent.silent(caller)) {
               if (call != GrpcAccess.CONNECT) {
                 agent.send(messages().get(call));
@@ -228,6 +230,14 @@ class GrpcAccessTest {
         GrpcAccess.PULL_LOGIN,
         FromAgent.newBuilder()
             .setPullLogin(PullLoginRequest.newBuilder().setPodId(pod.toString()))
+            .build());
+    messages.put(
+        GrpcAccess.TERMINAL,
+        FromAgent.newBuilder()
+            .setTerminal(
+                TerminalReport.newBuilder()
+                    .setId(UUID.randomUUID().toString())
+                    .setEnded(TerminalEnded.newBuilder().setReason("exited")))
             .build());
     return messages;
   }

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows that deployments and networking would have made. Each call is a transaction of its own. */
-final class TestPods {
+public final class TestPods {
   private static final String REVISION =
       """
       insert into revision (id, organization_id, app_id, number, image_repository, image_digest, spec, config, routes,
@@ -58,7 +58,7 @@ final class TestPods {
   private final Json json;
   private final TransactionTemplate transactions;
 
-  TestPods(ApplicationContext application) {
+  public TestPods(ApplicationContext application) {
     this.db = application.getBean(Db.class);
     this.json = application.getBean(Json.class);
     this.transactions = application.getBean(TransactionTemplate.class);
@@ -90,7 +90,7 @@ final class TestPods {
   }
 
   /** A pod of a web app with nothing special about it. */
-  UUID pod(TestTenant tenant, UUID node) {
+  public UUID pod(TestTenant tenant, UUID node) {
     return pod(tenant, revision(tenant, AppSpec.web(8080), Map.of()), node);
   }
 
@@ -106,7 +106,7 @@ final class TestPods {
     run(() -> db.system().sql(INTEND).param("id", pod).param("intent", intent).update());
   }
 
-  void execute(String sql, UUID id) {
+  public void execute(String sql, UUID id) {
     run(() -> db.system().sql(sql).param("id", id).update());
   }
 

@@ -22,6 +22,7 @@ import dev.slipway.api.registries.RegistriesApi;
 import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.api.terminals.TerminalsApi;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Caller;
@@ -54,6 +55,7 @@ class FreshProofTest {
   @Autowired RegistriesApi registries;
   @Autowired RepositoriesApi repositories;
   @Autowired AppRepositoryApi repository;
+  @Autowired TerminalsApi terminals;
   @Autowired ImagesApi images;
   @Autowired TestTenants tenants;
   @Autowired BeanFactory beans;
@@ -101,6 +103,7 @@ class FreshProofTest {
             Map.entry("removing a webhook", () -> webhooks.delete(app, nothing)),
             Map.entry("removing a registry", () -> registries.remove(organization, nothing)),
             Map.entry("removing a credential", () -> repositories.delete(organization, nothing)),
+            Map.entry("a terminal", () -> terminals.ticket(app, nothing, null)),
             Map.entry("removing an app's credential", () -> repository.remove(app)),
             Map.entry(
                 "deleting an image", () -> images.delete(project, "shop/web", "sha256:" + app)));

@@ -3,6 +3,7 @@ package dev.slipway.agent.control;
 import dev.slipway.agent.builds.BuildRunner;
 import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.AgentEndpointGrpc;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.Heartbeat;
@@ -33,6 +34,7 @@ public final class ControlLoop {
   private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
+  private final Terminals terminals;
   private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
   public ControlLoop(
@@ -44,7 +46,8 @@ public final class ControlLoop {
       BuildRunner builds,
       Heads heads,
       LogPump logs,
-      PullLogins logins) {
+      PullLogins logins,
+      Terminals terminals) {
     this.dialer = dialer;
     this.membership = membership;
     this.facts = facts;
@@ -54,6 +57,7 @@ public final class ControlLoop {
     this.heads = heads;
     this.logs = logs;
     this.logins = logins;
+    this.terminals = terminals;
   }
 
   /** Talks until interrupted. */
@@ -90,7 +94,7 @@ public final class ControlLoop {
   }
 
   private Status converse(Identity identity) throws InterruptedException {
-    var receiver = new Receiver(applier, builds, heads, logs, logins);
+    var receiver = new Receiver(applier, builds, heads, logs, logins, terminals);
     var connection = new Connection(receiver::receive);
     ManagedChannel channel = dialer.as(identity);
     try {

@@ -3,6 +3,7 @@ package dev.slipway.agent.control;
 import dev.slipway.agent.builds.BuildRunner;
 import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.logs.LogPump;
+import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.LogRequest;
 import dev.slipway.protocol.ToAgent;
@@ -22,15 +23,23 @@ final class Receiver {
   private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
+  private final Terminals terminals;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
 
-  Receiver(Applier applier, BuildRunner builds, Heads heads, LogPump logs, PullLogins logins) {
+  Receiver(
+      Applier applier,
+      BuildRunner builds,
+      Heads heads,
+      LogPump logs,
+      PullLogins logins,
+      Terminals terminals) {
     this.applier = applier;
     this.builds = builds;
     this.heads = heads;
     this.logs = logs;
     this.logins = logins;
+    this.terminals = terminals;
   }
 
   /** Null until the control plane has answered. */
@@ -61,6 +70,14 @@ final class Receiver {
       case LOG_REQUEST -> read(connection, message.getLogRequest());
       case LOG_CANCEL -> forget(message.getLogCancel().getId());
       case PULL_LOGIN -> logins.answered(message.getPullLogin());
+      case TERMINAL_OPEN ->
+          terminals.open(
+              message.getTerminalOpen(),
+              report -> connection.send(FromAgent.newBuilder().setTerminal(report).build()));
+      case TERMINAL_INPUT -> terminals.input(message.getTerminalInput());
+      case TERMINAL_RESIZE -> terminals.resize(message.getTerminalResize());
+      case TERMINAL_TAKEN -> terminals.taken(message.getTerminalTaken());
+      case TERMINAL_CLOSE -> terminals.close(message.getTerminalClose().getId());
       case MESSAGE_NOT_SET -> log.warn("The control plane said something newer than this agent");
     }
   }
@@ -101,5 +118,6 @@ final class Receiver {
   /** The connection is over, and nobody reads any more. */
   void ended() {
     Set.copyOf(readers).forEach(this::forget);
+    terminals.closeAll();
   }
 }

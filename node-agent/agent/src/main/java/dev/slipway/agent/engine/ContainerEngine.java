@@ -42,6 +42,15 @@ public interface ContainerEngine {
   /** Runs a command in the container and waits for its end, at most this long. */
   ExecResult exec(String name, List<String> command, Duration timeout);
 
+  /**
+   * Runs a command on a terminal in a container that runs: as the container's user, with the
+   * container's restrictions and nothing beyond.
+   */
+  Terminal terminal(String name, List<String> command);
+
+  /** Ends what runs on terminals nobody sits at any more, as after the agent was killed. */
+  void endTerminals();
+
   /** Tells what happens to our containers from now on, until closed. */
   Subscription events(Consumer<EngineEvent> consumer, Runnable ended);
 

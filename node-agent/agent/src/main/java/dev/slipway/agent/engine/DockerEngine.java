@@ -1,13 +1,11 @@
 package dev.slipway.agent.engine;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.EventType;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Docker, through docker-java. No decisions here: only translation. */
@@ -157,7 +156,7 @@ public final class DockerEngine implements ContainerEngine {
                 .withAttachStderr(true)
                 .exec()
                 .getId());
-    var output = new Output();
+    var output = new CommandOutput();
     try (output) {
       docker.client().execStartCmd(id).exec(output);
       if (!output.awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -171,6 +170,20 @@ public final class DockerEngine implements ContainerEngine {
     }
     Long code = ask(client -> client.inspectExecCmd(id).exec().getExitCodeLong());
     return new ExecResult(code == null ? -1 : code.intValue(), output.text(), false);
+  }
+
+  @Override
+  public Terminal terminal(String name, List<String> command) {
+    return refusing(() -> DockerTerminal.open(docker, name, command));
+  }
+
+  @Override
+  public void endTerminals() {
+    List<Container> running = containers().stream().filter(Container::running).toList();
+    refusing(() -> {
+      DockerTerminal.endAll(docker, running);
+      return true;
+    });
   }
 
   @Override
@@ -264,26 +277,14 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   private <T extends @Nullable Object> T ask(Function<DockerClient, T> question) {
-    try {
-      return docker.call(question);
-    } catch (DockerException refused) {
-      throw Refusal.of(refused);
-    }
+    return refusing(() -> docker.call(question));
   }
 
-  /** Collects the beginning of what a command writes. */
-  private static final class Output extends ResultCallback.Adapter<Frame> {
-    private static final int MOST = 4096;
-    private final java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-
-    @Override
-    public synchronized void onNext(Frame frame) {
-      int room = Math.min(frame.getPayload().length, MOST - bytes.size());
-      bytes.write(frame.getPayload(), 0, Math.max(0, room));
-    }
-
-    synchronized String text() {
-      return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+  private static <T extends @Nullable Object> T refusing(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (DockerException refused) {
+      throw Refusal.of(refused);
     }
   }
 }

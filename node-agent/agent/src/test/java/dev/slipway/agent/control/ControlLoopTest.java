@@ -3,6 +3,7 @@ package dev.slipway.agent.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.agent.builds.BuildRunner;
+import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.git.OutboundGuard;
 import dev.slipway.agent.logs.LogPump;
@@ -10,6 +11,7 @@ import dev.slipway.agent.logs.LogSource;
 import dev.slipway.agent.network.DesiredNetwork;
 import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.Capacity;
@@ -46,6 +48,8 @@ class ControlLoopTest {
   @TempDir Path state;
   private final List<String> happened = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final FakeEngine engine = new FakeEngine();
+  private final Terminals terminals = new Terminals(engine);
   private final Outbox outbox = new Outbox();
   private final Reports reports = new Reports(outbox);
   private TestAuthority authority;
@@ -95,7 +99,9 @@ class ControlLoopTest {
             builds(),
             heads,
             logs(),
-            new PullLogins(outbox::send));
+            new PullLogins(outbox::send),
+            terminals);
+    terminals.sweep();
     threads.add(Thread.ofVirtual().start(applier::run));
     threads.add(Thread.ofVirtual().start(reports::run));
     threads.add(Thread.ofVirtual().start(loop::run));

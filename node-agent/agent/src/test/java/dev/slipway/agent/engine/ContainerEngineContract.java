@@ -3,6 +3,7 @@ package dev.slipway.agent.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,57 @@ abstract class ContainerEngineContract {
     var slow =
         engine().exec(spec.name(), List.of("/bin/busybox", "sleep", "30"), Duration.ofMillis(300));
     assertThat(slow.timedOut()).isTrue();
+  }
+
+  @Test
+  void aTerminalTakesWhatIsTypedAndShowsWhatComes() throws Exception {
+    Terminal terminal = shell("terminal");
+    terminal.resize(100, 30);
+    terminal.write("echo hello\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(readUntil(terminal, "\r\nhello\r\n")).contains("echo hello");
+    terminal.write("exit 7\n".getBytes(StandardCharsets.UTF_8));
+    readUntil(terminal, null);
+    assertThat(terminal.exitCode()).hasValue(7);
+    terminal.close();
+  }
+
+  @Test
+  void aClosedTerminalEnds() {
+    Terminal terminal = shell("closed");
+    terminal.close();
+    readUntil(terminal, null);
+    assertThat(terminal.exitCode()).hasValue(137);
+    terminal.close();
+  }
+
+  @Test
+  void aTerminalEndsWithItsContainer() {
+    Terminal terminal = shell("taken-away");
+    engine().remove(spec("taken-away").name());
+    readUntil(terminal, null);
+    terminal.close();
+  }
+
+  Terminal shell(String name) {
+    var spec = spec(name, "/bin/busybox", "sleep", "100");
+    engine().start(spec);
+    await(spec, Container::running);
+    return engine().terminal(spec.name(), List.of("/bin/sh"));
+  }
+
+  /** All that was shown; until the end if nothing is waited for. */
+  static String readUntil(Terminal terminal, @Nullable String wanted) {
+    var shown = new StringBuilder();
+    byte[] buffer = new byte[8192];
+    while (wanted == null || shown.indexOf(wanted) < 0) {
+      int count = terminal.read(buffer);
+      if (count < 0) {
+        assertThat(wanted).as("it ended with " + shown).isNull();
+        return shown.toString();
+      }
+      shown.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+    }
+    return shown.toString();
   }
 
   @Test

@@ -47,6 +47,63 @@ class DockerEngineTest extends ContainerEngineContract {
         .contains("Read-only", "wrote");
   }
 
+  @Test
+  void aTerminalHasNoRightsBeyondItsContainers() throws Exception {
+    Terminal terminal = shell("terminal-rights");
+    terminal.write(
+        "cat /proc/self/status | busybox grep -E 'CapEff|NoNewPrivs|Uid'; touch /x; echo $TERM-end\n"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(readUntil(terminal, "xterm-256color-end"))
+        .contains("CapEff:\t0000000000000000", "NoNewPrivs:\t1", "Uid:\t10001", "Read-only");
+    terminal.close();
+  }
+
+  @Test
+  void nothingRunsOnWhenATerminalIsClosed() throws Exception {
+    Terminal terminal = shell("killed");
+    terminal.write("sleep 4321 &\nsleep 4322\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var spec = spec("killed");
+    awaitTrue(() -> inside(spec, "busybox ps").contains("sleep 4322"));
+    terminal.close();
+    awaitTrue(() -> !inside(spec, "busybox ps").contains("sleep 432"));
+    assertThat(engine.container(spec.name()).orElseThrow().running()).isTrue();
+  }
+
+  @Test
+  void endsWhatAFormerRunHasLeftOnATerminal() throws Exception {
+    Terminal left = shell("left");
+    left.write("sleep 4323\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var spec = spec("left");
+    awaitTrue(() -> inside(spec, "busybox ps").contains("sleep 4323"));
+    engine.endTerminals();
+    readUntil(left, null);
+    awaitTrue(() -> !inside(spec, "busybox ps").contains("sleep 4323"));
+  }
+
+  @Test
+  void aTerminalKnowsItsSize() throws Exception {
+    Terminal terminal = shell("size");
+    readUntil(terminal, "$");
+    terminal.resize(123, 40);
+    terminal.write("busybox stty size\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(readUntil(terminal, "40 123")).isNotEmpty();
+    terminal.close();
+  }
+
+  @Test
+  void aProgramThatIsNotThereEndsBadly() {
+    var spec = spec("no-bash", "/bin/busybox", "sleep", "100");
+    engine.start(spec);
+    awaitTrue(() -> engine.container(spec.name()).map(Container::running).orElse(false));
+    var missing =
+        engine.exec(
+            spec.name(),
+            java.util.List.of("/bin/bash", "-c", "exit 0"),
+            java.time.Duration.ofSeconds(10));
+    assertThat(missing.exitCode()).isNotZero();
+    assertThat(missing.timedOut()).isFalse();
+  }
+
   private String inside(ContainerSpec spec, String script) {
     return engine
         .exec(

@@ -42,6 +42,11 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   /** Images that cannot be pulled. */
   public final Set<String> broken = new LinkedHashSet<>();
 
+  /** Shells that are in every image. */
+  public final Set<String> shells = ConcurrentHashMap.newKeySet();
+
+  private final Map<FakeTerminal, String> terminals = new ConcurrentHashMap<>();
+
   /** Images whose registry is too busy the first time. */
   public final Set<String> busy = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +62,7 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
 
   public FakeEngine(Clock clock) {
     this.clock = clock;
+    shells.add("/bin/sh");
   }
 
   public FakeEngine() {
@@ -160,6 +166,7 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
     if (entry != null && entry.seen().state() instanceof Container.Running running) {
       var state = new Container.Exited(running.since(), clock.instant(), code, outOfMemory);
       containers.put(name, entry.with(state));
+      endTerminals(name);
       tell(entry, "die");
     }
   }
@@ -176,8 +183,17 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   public synchronized void vanish(String name) {
     Entry entry = containers.remove(name);
     if (entry != null) {
+      endTerminals(name);
       tell(entry, "destroy");
     }
+  }
+
+  private void endTerminals(String container) {
+    terminals.forEach((terminal, where) -> {
+      if (where.equals(container)) {
+        terminal.end(137);
+      }
+    });
   }
 
   private void tell(Entry entry, String action) {
@@ -220,6 +236,9 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   public ExecResult exec(String name, List<String> command, Duration timeout) {
     ask("");
     String line = String.join(" ", command);
+    if (line.endsWith(" -c exit 0") && !line.startsWith(SHELL)) {
+      return new ExecResult(shells.contains(command.getFirst()) ? 0 : 127, "", false);
+    }
     if (line.startsWith("/bin/busybox echo ")) {
       return new ExecResult(0, line.substring(18) + "\n", false);
     }
@@ -227,6 +246,25 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
       return new ExecResult(Integer.parseInt(line.substring(SHELL.length() + 5)), "", false);
     }
     return new ExecResult(-1, "", true);
+  }
+
+  @Override
+  public Terminal terminal(String name, List<String> command) {
+    ask("terminal " + name + " " + String.join(" ", command));
+    var terminal = new FakeTerminal();
+    terminals.put(terminal, name);
+    return terminal;
+  }
+
+  @Override
+  public void endTerminals() {
+    ask("end-terminals");
+    terminals.keySet().forEach(FakeTerminal::close);
+  }
+
+  /** How many shells run on terminals. */
+  public long terminals() {
+    return terminals.keySet().stream().filter(FakeTerminal::running).count();
   }
 
   @Override
