@@ -7,8 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.people.Role;
-import dev.slipway.backend.AccessTable.For;
-import dev.slipway.backend.AccessTable.Row;
+import dev.slipway.backend.AccessRow.For;
 import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.security.RolePermissions;
 import dev.slipway.console.layout.WithoutOrganization;
@@ -59,6 +58,10 @@ class AccessDocumentTest {
     | address | who | right | viewer | token for reading |
     | --- | --- | --- | --- | --- |
     %s
+    ## Everything else that answers
+    | address | who |
+    | --- | --- |
+    %s
     ## The console
     Pages show what the API gives their reader, with the same refusals.
 
@@ -70,7 +73,7 @@ class AccessDocumentTest {
     | --- | --- |
     %s\
     """
-        .formatted(rights(), addresses(), pages(), calls());
+        .formatted(rights(), addresses(), doors(), pages(), calls());
   }
 
   private static String rights() {
@@ -98,6 +101,13 @@ class AccessDocumentTest {
                         right(row.right()),
                         row.right() == null || row.whom() == For.OWN ? "" : yes(viewer(row)),
                         row.right() == null ? "" : yes(row.reads()))));
+  }
+
+  private static String doors() {
+    return lines(
+        DoorTable.DOORS.stream()
+            .filter(door -> !door.handler().equals("servlet /"))
+            .map(door -> "| `%s` | %s |".formatted(door.address(), door.who())));
   }
 
   private static String pages() {
@@ -129,7 +139,7 @@ class AccessDocumentTest {
             .map(row -> "| `%s` | %s |".formatted(row.call(), row.who())));
   }
 
-  private static boolean viewer(Row row) {
+  private static boolean viewer(AccessRow row) {
     return RolePermissions.of(Role.VIEWER).contains(row.right());
   }
 

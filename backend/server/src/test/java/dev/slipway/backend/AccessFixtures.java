@@ -211,6 +211,12 @@ final class AccessFixtures {
     return token;
   }
 
+  String anotherOfTheStranger() {
+    return tokens
+        .create(stranger.organization(), stranger.person(), "another", Duration.ofDays(1))
+        .secret();
+  }
+
   private PersonId person(Role role) {
     Principal member = tenants.member(mine, role);
     if (member.caller() instanceof Caller.Person someone) {

@@ -26,12 +26,12 @@ class PodTable extends HtmlTable<PodView> {
 
   /** With a way into each pod that runs. */
   PodTable withTerminals(UUID app) {
-    column("", pod -> terminal(app, pod));
+    column("", TerminalTab::opensIn, pod -> terminal(app, pod));
     return this;
   }
 
   private static Component terminal(UUID app, PodView pod) {
-    if (pod.phase() != PodView.Phase.RUNNING || pod.leaving()) {
+    if (!TerminalTab.opensIn(pod)) {
       return new Span();
     }
     var link = new Anchor("apps/" + app + "/terminal/" + pod.id(), "Terminal");

@@ -13,6 +13,7 @@ import dev.slipway.api.terminals.TerminalsApi;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.EmptyState;
 import dev.slipway.console.components.Notice;
+import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.TerminalScreen;
@@ -33,6 +34,7 @@ class TerminalTab extends Div implements Refreshable {
   private final Div said = new Div();
   private final TerminalScreen screen = new TerminalScreen(this::opened, this::ended);
   private final Card card;
+  private @Nullable List<UUID> listed;
   private final EmptyState none =
       new EmptyState(
           "No pod runs",
@@ -73,11 +75,18 @@ class TerminalTab extends Div implements Refreshable {
     list(before == null ? null : before.id());
   }
 
+  static boolean opensIn(PodView pod) {
+    return pod.phase() == PodView.Phase.RUNNING && !pod.leaving();
+  }
+
+  /** Nothing moves under a hand while the same pods run. */
   private void list(@Nullable UUID wanted) {
-    List<PodView> running =
-        apps.pods(app).stream()
-            .filter(one -> one.phase() == PodView.Phase.RUNNING && !one.leaving())
-            .toList();
+    List<PodView> running = apps.pods(app).stream().filter(TerminalTab::opensIn).toList();
+    List<UUID> ids = running.stream().map(PodView::id).toList();
+    if (ids.equals(listed)) {
+      return;
+    }
+    listed = ids;
     pod.setItems(running);
     running.stream()
         .filter(one -> one.id().equals(wanted))

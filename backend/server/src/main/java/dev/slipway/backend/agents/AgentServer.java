@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AgentServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(AgentServer.class);
-  private static final int MOST_MESSAGE_BYTES = 4 << 20;
+
+  /** Beyond what is refused with a reason: gRPC itself only breaks off. */
+  private static final int MOST_MESSAGE_BYTES = 2 * Conversation.LARGEST;
 
   private final CertificateAuthority authority;
   private final NodeAuthentication authentication;

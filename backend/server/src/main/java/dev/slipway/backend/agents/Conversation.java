@@ -1,6 +1,7 @@
 package dev.slipway.backend.agents;
 
 import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.ToAgent;
 import io.grpc.Status;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * when it is done.
  */
 final class Conversation implements StreamObserver<FromAgent> {
+  static final int LARGEST = 4 << 20;
+
   private final Conversations conversations;
   private final NodeId node;
   private final ServerCallStreamObserver<ToAgent> out;
@@ -31,13 +34,17 @@ final class Conversation implements StreamObserver<FromAgent> {
   @Override
   public void onNext(FromAgent message) {
     try {
+      if (message.getSerializedSize() > LARGEST) {
+        throw Problem.of(
+            Problem.Kind.TOO_LARGE, "payload-too-large", "A message has at most 4 MiB.");
+      }
       Session current = session;
       if (current != null) {
         conversations.message(current, message);
       } else if (message.hasHello()) {
         session = conversations.hello(node, message.getHello(), out);
       } else {
-        throw dev.slipway.backend.kernel.Problem.invalid("A stream begins with a hello.");
+        throw Problem.invalid("A stream begins with a hello.");
       }
       out.request(1);
     } catch (RuntimeException e) {

@@ -102,6 +102,7 @@ class Conversations {
     heartbeats.heard(node, null);
     switch (message.getMessageCase()) {
       case HEARTBEAT -> {
+        session.pace().step(System.nanoTime());
         if (message.getHeartbeat().hasCapacity()) {
           heartbeats.heard(node, capacity(message.getHeartbeat().getCapacity()));
         }

@@ -21,6 +21,7 @@ final class Session {
   private final ServerCallStreamObserver<ToAgent> out;
   private final Queue<ToAgent> waiting = new ArrayDeque<>();
   private final Told told = new Told();
+  private final Pace pace = new Pace();
   private boolean open = true;
 
   Session(NodeId node, Admission admission, ServerCallStreamObserver<ToAgent> out) {
@@ -40,6 +41,10 @@ final class Session {
   /** What the node was told of its desired set and what it has acknowledged. */
   Told told() {
     return told;
+  }
+
+  Pace pace() {
+    return pace;
   }
 
   /** False when the stream has ended or too much is waiting for it. */

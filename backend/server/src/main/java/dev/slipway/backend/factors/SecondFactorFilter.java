@@ -1,6 +1,7 @@
 package dev.slipway.backend.factors;
 
 import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.signin.Attempts;
 import dev.slipway.backend.signin.Browsers;
 import dev.slipway.backend.signin.Welcome;
@@ -39,10 +40,17 @@ final class SecondFactorFilter extends OncePerRequestFilter {
     if (halfway.isEmpty()) {
       Duration tooMany = attempts.refused(request.getRemoteAddr());
       if (tooMany.isPositive()) {
-        welcome.tooMany(response, tooMany);
+        welcome.tooMany(request, response, tooMany);
         return;
       }
-      welcome.refused(request, response, "/login?expired");
+      welcome.refused(
+          request,
+          response,
+          "/login?expired",
+          Problem.of(
+              Problem.Kind.UNAUTHENTICATED,
+              "unauthenticated",
+              "Begin with e-mail and password: nobody did so in this browser in the last minutes."));
       return;
     }
     PersonId person = halfway.get();
@@ -50,11 +58,11 @@ final class SecondFactorFilter extends OncePerRequestFilter {
     String device = browsers.device(request, person).orElse(null);
     Duration wait = attempts.begin(account(person), address, device);
     if (wait.isPositive()) {
-      welcome.tooMany(response, wait);
+      welcome.tooMany(request, response, wait);
       return;
     }
     if (!codes.accept(person, Objects.requireNonNullElse(request.getParameter("code"), ""))) {
-      welcome.refused(request, response, "/login/factor?error");
+      welcome.refused(request, response, "/login/factor?error", Codes.wrong());
       return;
     }
     attempts.succeeded(account(person), address, device);

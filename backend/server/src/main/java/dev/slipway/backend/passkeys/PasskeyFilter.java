@@ -33,14 +33,22 @@ final class PasskeyFilter extends OncePerRequestFilter {
     String account = "passkey/" + address;
     Duration wait = attempts.begin(account, address);
     if (wait.isPositive()) {
-      welcome.tooMany(response, wait);
+      welcome.tooMany(request, response, wait);
       return;
     }
     PersonId person;
     try {
       person = passkeys.verify(Objects.requireNonNullElse(request.getParameter("credential"), ""));
     } catch (Problem _) {
-      welcome.refused(request, response, "/login?passkey");
+      // Always the same: what exactly was wrong is nobody's business.
+      welcome.refused(
+          request,
+          response,
+          "/login?passkey",
+          Problem.of(
+              Problem.Kind.UNAUTHENTICATED,
+              "unauthenticated",
+              "This passkey is not known here, or it answered too late."));
       return;
     }
     attempts.succeeded(account, address);

@@ -7,6 +7,7 @@
       "kernel",
       "platform",
       "database",
+      "outbound",
       "feed",
       "reconcile",
       "security",

@@ -135,7 +135,7 @@ public class Attempts {
     attempts.forgetOld(clock.instant().minus(KEPT));
   }
 
-  private static Problem tooMany(Duration wait) {
+  static Problem tooMany(Duration wait) {
     return Problem.rateLimited(
         "Too many attempts. Try again in %d seconds.".formatted(wait.plusMillis(999).toSeconds()),
         wait);

@@ -1,5 +1,6 @@
 package dev.slipway.backend.signin;
 
+import dev.slipway.backend.kernel.Problem;
 import jakarta.servlet.Filter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,7 +30,13 @@ public class SignInDoor {
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         // A form from before the last restart: show it again, with a token that holds.
         .exceptionHandling(refused ->
-            refused.accessDeniedHandler((_, response, _) -> response.sendRedirect("/login")))
+            refused.accessDeniedHandler((request, response, _) -> {
+              if (!Pages.wanted(request)) {
+                throw Problem.forbidden(
+                    "The form's token is missing or too old. Load the sign-in page again.");
+              }
+              response.sendRedirect("/login");
+            }))
         .addFilterAt(filter, UsernamePasswordAuthenticationFilter.class)
         .build();
   }

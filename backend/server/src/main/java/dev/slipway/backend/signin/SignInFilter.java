@@ -1,5 +1,6 @@
 package dev.slipway.backend.signin;
 
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.signin.SignInRepository.Person;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,12 +35,19 @@ final class SignInFilter extends OncePerRequestFilter {
     String device = browsers.device(request, email).orElse(null);
     Duration wait = attempts.begin(email, address, device);
     if (wait.isPositive()) {
-      welcome.tooMany(response, wait);
+      welcome.tooMany(request, response, wait);
       return;
     }
     Optional<Person> person = signIns.check(email, password);
     if (person.isEmpty()) {
-      welcome.refused(request, response, "/login?error");
+      welcome.refused(
+          request,
+          response,
+          "/login?error",
+          Problem.of(
+              Problem.Kind.UNAUTHENTICATED,
+              "unauthenticated",
+              "The e-mail address or the password is wrong."));
       return;
     }
     attempts.succeeded(email, address, device);

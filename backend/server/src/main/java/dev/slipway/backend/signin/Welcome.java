@@ -2,6 +2,7 @@ package dev.slipway.backend.signin;
 
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
 import dev.slipway.backend.signin.SignInRepository.Person;
@@ -95,15 +96,24 @@ public class Welcome {
   }
 
   /**
-   * @param page where to try again, with what to say there
+   * @param page where people try again, with what to say there
+   * @param why for programs
    */
-  public void refused(HttpServletRequest request, HttpServletResponse response, String page)
+  public void refused(
+      HttpServletRequest request, HttpServletResponse response, String page, Problem why)
       throws IOException {
     events.publishEvent(new SignInTried(null, request.getRemoteAddr()));
+    if (!Pages.wanted(request)) {
+      throw why;
+    }
     response.sendRedirect(page);
   }
 
-  public void tooMany(HttpServletResponse response, Duration wait) throws IOException {
+  public void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait)
+      throws IOException {
+    if (!Pages.wanted(request)) {
+      throw Attempts.tooMany(wait);
+    }
     long seconds = wait.plusMillis(999).toSeconds();
     response.setStatus(TOO_MANY_REQUESTS);
     response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));

@@ -44,7 +44,7 @@ final class SsoFilter extends OncePerRequestFilter {
       }
     } catch (SsoFailure e) {
       log.info("A single sign-on failed ({}): {}", e.type(), e.getMessage());
-      welcome.refused(request, response, "/login?sso=" + e.type());
+      welcome.refused(request, response, "/login?sso=" + e.type(), e.problem());
     }
   }
 
@@ -52,7 +52,7 @@ final class SsoFilter extends OncePerRequestFilter {
       throws IOException, SsoFailure {
     Duration wait = attempts.begin(account(request), request.getRemoteAddr());
     if (wait.isPositive()) {
-      welcome.tooMany(response, wait);
+      welcome.tooMany(request, response, wait);
       return;
     }
     String browser = Secrets.next();
@@ -70,7 +70,7 @@ final class SsoFilter extends OncePerRequestFilter {
     if (browser.isEmpty() || state == null) {
       Duration wait = attempts.refused(request.getRemoteAddr());
       if (wait.isPositive()) {
-        welcome.tooMany(response, wait);
+        welcome.tooMany(request, response, wait);
         return;
       }
       throw new SsoFailure("expired", "The browser that came back is not the one that left.");

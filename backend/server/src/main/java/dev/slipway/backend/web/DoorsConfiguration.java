@@ -3,6 +3,7 @@ package dev.slipway.backend.web;
 import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.CurrentCaller;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** Which doors the control plane has for programs. The console guards its own. */
 @Configuration(proxyBeanMethods = false)
 class DoorsConfiguration {
+  private static final String METRICS = "/actuator/prometheus";
 
   @Bean
   @Order(1)
@@ -49,7 +51,7 @@ class DoorsConfiguration {
                 // These ask for credentials themselves, each in its protocol's way.
                 .requestMatchers("/git/**", "/registry/**", "/hooks/**")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
+                .requestMatchers(HttpMethod.GET, METRICS)
                 .hasRole("OPERATOR")
                 .requestMatchers("/api/**")
                 .authenticated()
@@ -57,10 +59,14 @@ class DoorsConfiguration {
                 .denyAll())
         .exceptionHandling(refused ->
             refused
-                .authenticationEntryPoint(
-                    (_, response, _) -> problems.write(response, CurrentCaller.nobody()))
-                .accessDeniedHandler(
-                    (_, response, _) -> problems.write(response, ProblemWriter.forbidden())))
+                .authenticationEntryPoint((request, response, _) ->
+                    problems.write(
+                        response,
+                        offered(request) ? CurrentCaller.nobody() : ProblemWriter.notFound()))
+                .accessDeniedHandler((request, response, _) ->
+                    problems.write(
+                        response,
+                        offered(request) ? ProblemWriter.forbidden() : ProblemWriter.notFound())))
         .addFilterBefore(
             new BearerFilter(tokens, limits, problems), AnonymousAuthenticationFilter.class)
         .addFilterBefore(new RateLimitFilter(limits), AnonymousAuthenticationFilter.class)
@@ -72,6 +78,12 @@ class DoorsConfiguration {
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
+  }
+
+  /** What nobody may use is not there: a refusal would say what could be switched on. */
+  private static boolean offered(HttpServletRequest request) {
+    return ApiPath.isApi(request)
+        || (request.getMethod().equals("GET") && ApiPath.of(request).equals(METRICS));
   }
 
   /** Without the console nobody else answers for the remaining paths. */

@@ -24,6 +24,8 @@ class TomcatConfiguration {
         }
       });
       factory.addConnectorCustomizers(connector -> {
+        // Answered by AddressFilter as all that is not here, instead of by the container.
+        connector.setAllowTrace(true);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
           http.setMaxSwallowSize(SWALLOWED);
         }

@@ -40,9 +40,11 @@ class DeliveryRepository {
       """
       insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason,
                                     ref, commit_sha, original_id, received_at)
-      select :id, :organization, :webhook, :app, :delivery, :event, :verdict, :reason, :ref, :commit, :original, :now
-       where not exists (select 1 from webhook_delivery d
-                          where d.webhook_id = :webhook and d.verdict = :verdict and d.received_at > :since
+      select :id, w.organization_id, w.id, w.app_id, :delivery, :event, :verdict, :reason, :ref, :commit, :original, :now
+        from webhook w
+       where w.organization_id = :organization and w.id = :webhook and w.app_id = :app
+         and not exists (select 1 from webhook_delivery d
+                          where d.webhook_id = w.id and d.verdict = :verdict and d.received_at > :since
                          offset :most)
       """;
 

@@ -67,15 +67,17 @@ class HookDoor {
         request.getContentLengthLong(),
         request.getInputStream(),
         addressed.webhook() != null,
-        body -> answer(forge, addressed, new Delivered(headers(request), body)));
+        body -> answer(forge, hook, addressed, new Delivered(headers(request), body)));
   }
 
-  private ResponseEntity<Answer> answer(String path, Addressed addressed, Delivered delivered) {
+  private ResponseEntity<Answer> answer(
+      String path, String hook, Addressed addressed, Delivered delivered) {
     Forge forge = FORGES.getOrDefault(path, Forge.of(Provider.GITHUB));
     Proof proof = forge.prove(delivered, addressed.secrets(), clock.instant());
     Webhook webhook = addressed.webhook();
     if (webhook == null || proof == Proof.WRONG) {
-      refused(webhook, forge, delivered, "The signature did not match the webhook's secret.");
+      Webhook standing = webhook == null ? Nobody.at(hook) : webhook;
+      refused(standing, forge, delivered, "The signature did not match the webhook's secret.");
       throw invalidSignature();
     }
     if (proof == Proof.STALE) {
@@ -99,17 +101,15 @@ class HookDoor {
                 kept.id(), kept.delivery(), kept.verdict(), kept.reason(), kept.deployment()));
   }
 
-  private void refused(@Nullable Webhook webhook, Forge forge, Delivered delivered, String reason) {
-    if (webhook != null) {
-      Envelope envelope = Envelope.unproven(forge.delivery(delivered), forge.event(delivered));
-      boolean _ =
-          intake.shortly(
-              webhook.hook(),
-              () -> {
-                inbox.refused(webhook, envelope, reason);
-                return true;
-              });
-    }
+  private void refused(Webhook webhook, Forge forge, Delivered delivered, String reason) {
+    Envelope envelope = Envelope.unproven(forge.delivery(delivered), forge.event(delivered));
+    boolean _ =
+        intake.shortly(
+            webhook.hook(),
+            () -> {
+              inbox.refused(webhook, envelope, reason);
+              return true;
+            });
   }
 
   static Problem invalidSignature() {

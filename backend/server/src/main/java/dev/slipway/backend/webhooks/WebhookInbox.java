@@ -95,7 +95,8 @@ class WebhookInbox {
 
   /**
    * Kept so that its owner sees why nothing happens; it may come again with the right signature.
-   * Anybody can cause these, so there are few of them and nothing of what was in them.
+   * Anybody can cause these, so there are few of them and nothing of what was in them; and none for
+   * {@link Nobody}.
    */
   @Transactional
   public void refused(Webhook webhook, Envelope envelope, String reason) {

@@ -61,6 +61,14 @@ public class AppService {
     return apps.app(scope).orElseThrow(() -> Problem.notFound("app"));
   }
 
+  /** Before the transaction of a change: what takes its time to find out. */
+  void look(@Nullable AppSource asked) {
+    if (asked != null) {
+      AppSource source = inGoodForm(asked);
+      guards.forEach(guard -> guard.look(source));
+    }
+  }
+
   @Transactional
   public App create(EnvironmentScope scope, CreateApp request) {
     Instant now = clock.instant();
@@ -161,11 +169,16 @@ public class AppService {
 
   private AppSource source(
       OrganizationId organization, ProjectId project, @Nullable AppSource asked) {
-    AppSource source = SourceDefaults.complete(asked);
-    SourceRules.check(source, platform.allowedGitHosts());
+    AppSource source = inGoodForm(asked);
     for (SourceGuard guard : guards) {
       source = guard.checked(organization, project, source);
     }
+    return source;
+  }
+
+  private AppSource inGoodForm(@Nullable AppSource asked) {
+    AppSource source = SourceDefaults.complete(asked);
+    SourceRules.check(source, platform.allowedGitHosts());
     return source;
   }
 

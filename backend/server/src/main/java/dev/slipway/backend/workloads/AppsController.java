@@ -56,6 +56,7 @@ class AppsController implements AppsApi {
   @Override
   public AppView create(UUID environment, CreateApp request) {
     EnvironmentScope scope = authorizer.environment(new EnvironmentId(environment), APPS_WRITE);
+    apps.look(request.source());
     App app = turns.inTurn(scope.organization(), () -> apps.create(scope, request));
     return queries.app(authorizer.app(app.id(), APPS_WRITE));
   }
@@ -69,6 +70,7 @@ class AppsController implements AppsApi {
   public AppView update(UUID app, UpdateApp request, @Nullable String ifMatch) {
     AppScope scope = enter(app, APPS_WRITE);
     Long expected = version(ifMatch);
+    apps.look(request.source());
     var _ = turns.inTurn(scope.organization(), () -> apps.update(scope, request, expected));
     return queries.app(scope);
   }

@@ -133,6 +133,15 @@ public final class TestPods {
             .single());
   }
 
+  long secondsReady(UUID pod) {
+    return run(() ->
+        db.system()
+            .sql("select extract(epoch from now() - ready_since)::bigint from pod where id = :id")
+            .param("id", pod)
+            .query(Long.class)
+            .single());
+  }
+
   boolean exists(UUID pod) {
     return run(() ->
         db.system()

@@ -20,8 +20,6 @@ import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
-import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -129,10 +127,10 @@ class FactorsTest {
   @Test
   void aCodeCountsOnceAlsoWhenFiftyBringItAtOnce() throws Exception {
     NewTotpView begun = call(ada, () -> factors.beginTotp());
-    String first = code(begun, 0);
+    String first = AppCodes.code(begun, 0);
     as(ada, () -> factors.confirmTotp(new ConfirmTotp(first)));
     assertThat(codes.accept(tenant.person(), first)).as("the code that confirmed it").isFalse();
-    String next = code(begun, 1);
+    String next = AppCodes.code(begun, 1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tried = new ArrayList<Future<Boolean>>();
       for (int i = 0; i < 50; i++) {
@@ -170,7 +168,7 @@ class FactorsTest {
         "validation-failed", () -> as(ada, () -> factors.prove(new Prove(PASSWORD, null, null))));
     assertProblem(
         "unauthenticated", () -> as(ada, () -> factors.prove(new Prove(null, "123", null))));
-    as(ada, () -> factors.prove(new Prove(null, code(begun, 1), null)));
+    as(ada, () -> factors.prove(new Prove(null, AppCodes.code(begun, 1), null)));
     as(ada, () -> factors.removeTotp());
     assertThat(call(ada, () -> factors.factors()).totpSince()).isNull();
     assertThat(call(ada, () -> factors.factors()).recoveryCodesLeft()).isZero();
@@ -192,7 +190,7 @@ class FactorsTest {
   void theSecondStepSignsInAndOnlyInTheBrowserOfTheFirst() throws Exception {
     NewTotpView begun = call(ada, () -> factors.beginTotp());
     List<String> _ = confirm(begun);
-    var stranger = secondStep(code(begun, 1));
+    var stranger = secondStep(AppCodes.code(begun, 1));
     assertThat(stranger.getRedirectedUrl()).isEqualTo("/login?expired");
 
     change(
@@ -203,16 +201,18 @@ class FactorsTest {
             .formatted(tenant.person().value()));
     var half = new jakarta.servlet.http.Cookie("slipway-half", "half");
     assertThat(secondStep("000", half).getRedirectedUrl()).isEqualTo("/login/factor?error");
-    var done = secondStep(code(begun, 1), half);
+    var done = secondStep(AppCodes.code(begun, 1), half);
     assertThat(done.getRedirectedUrl()).isEqualTo("/");
     String cookie = Objects.requireNonNull(done.getCookie("slipway")).getValue();
     assertThat(signIns.find(cookie).orElseThrow().caller().name()).isEqualTo("Ada");
-    assertThat(secondStep(code(begun, 1), half).getRedirectedUrl()).isEqualTo("/login?expired");
+    assertThat(secondStep(AppCodes.code(begun, 1), half).getRedirectedUrl())
+        .isEqualTo("/login?expired");
   }
 
   private MockHttpServletResponse secondStep(String code, jakarta.servlet.http.Cookie... cookies)
       throws Exception {
     var request = new MockHttpServletRequest("POST", "/login/factor");
+    request.addHeader("Accept", "text/html");
     request.setParameter("code", code);
     request.setCookies(cookies);
     var response = new MockHttpServletResponse();
@@ -222,21 +222,7 @@ class FactorsTest {
   }
 
   private List<String> confirm(NewTotpView begun) {
-    return call(ada, () -> factors.confirmTotp(new ConfirmTotp(code(begun, 0)))).codes();
-  }
-
-  /** As the app shows it now, or some steps later. */
-  private static String code(NewTotpView begun, int later) {
-    BigInteger number = BigInteger.ZERO;
-    for (char letter : begun.secret().toCharArray()) {
-      int value = letter >= 'A' ? letter - 'A' : letter - '2' + 26;
-      number = number.shiftLeft(5).add(BigInteger.valueOf(value));
-    }
-    byte[] signed = number.toByteArray();
-    var secret = new byte[20];
-    int length = Math.min(signed.length, secret.length);
-    System.arraycopy(signed, signed.length - length, secret, secret.length - length, length);
-    return Totp.code(secret, Totp.step(Instant.now()) + later);
+    return call(ada, () -> factors.confirmTotp(new ConfirmTotp(AppCodes.code(begun, 0)))).codes();
   }
 
   private String email() {

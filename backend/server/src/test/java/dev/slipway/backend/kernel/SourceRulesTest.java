@@ -8,44 +8,13 @@ import dev.slipway.api.apps.AppSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
+/** Of hostile ones {@code deployments.HostileSourcesTest} tells. */
 class SourceRulesTest {
   private static final Set<String> NONE = Set.of();
-  private static final Set<String> LATER =
-      // G16 and G18 are found by the builder when it connects, G22 has a space, which git refuses
-      // in a name.
-      Set.of("G16", "G18", "G22", "G34", "G36", "G37");
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void answersHostileInput(HostileInput row) {
-    var problem = catchThrowableOfType(Problem.class, () -> SourceRules.check(row.source(), NONE));
-    if (row.problem() == null) {
-      assertThat(problem).isNull();
-    } else {
-      assertThat(problem.type()).isEqualTo(row.problem());
-      assertThat(problem.getMessage()).doesNotContain("ghp_");
-    }
-  }
-
-  static Stream<HostileInput> answersHostileInput() {
-    var text = SourceRulesTest.class.getResourceAsStream("/hostile/git-source.jsonl");
-    return JsonMapper.shared()
-        .readerFor(JsonNode.class)
-        .<JsonNode>readValues(text)
-        .readAll()
-        .stream()
-        .map(HostileInput::new)
-        .filter(row -> !LATER.contains(row.id()));
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -124,30 +93,5 @@ class SourceRulesTest {
 
   private static AppSource from(String url) {
     return new AppSource(url, "main", ".", "Dockerfile", null, Map.of());
-  }
-
-  /** A row of the corpus: the part before the colon says which field the rest goes to. */
-  record HostileInput(String id, String input, @Nullable String problem) {
-    HostileInput(JsonNode row) {
-      this(
-          row.get("id").asString(),
-          row.get("input").asString(),
-          row.get("problem").isNull() ? null : row.get("problem").asString());
-    }
-
-    AppSource source() {
-      if (input.equals("gen:branch x*300")) {
-        return new AppSource(null, "x".repeat(300), ".", "Dockerfile", null, Map.of());
-      }
-      int colon = input.indexOf(':');
-      String value = input.substring(colon + 1);
-      return switch (input.substring(0, colon)) {
-        case "url" -> from(value);
-        case "branch" -> new AppSource(null, value, ".", "Dockerfile", null, Map.of());
-        case "subdir" -> new AppSource(null, "main", value, "Dockerfile", null, Map.of());
-        case "dockerfile" -> new AppSource(null, "main", ".", value, null, Map.of());
-        default -> throw new IllegalArgumentException(input);
-      };
-    }
   }
 }

@@ -3,6 +3,9 @@ package dev.slipway.backend.members;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.api.config.OrganizationConfigApi;
+import dev.slipway.api.config.ReplaceConfig;
+import dev.slipway.api.config.SetVariable;
 import dev.slipway.api.keys.KeysApi;
 import dev.slipway.api.nodes.NodesApi;
 import dev.slipway.api.people.AccessApi;
@@ -17,9 +20,14 @@ import dev.slipway.api.people.OrganizationsApi;
 import dev.slipway.api.people.ProtectEnvironment;
 import dev.slipway.api.people.Role;
 import dev.slipway.api.people.SetAccess;
+import dev.slipway.api.quotas.QuotasApi;
+import dev.slipway.api.quotas.SetQuota;
 import dev.slipway.api.registries.ImagesApi;
 import dev.slipway.api.registries.RegistriesApi;
+import dev.slipway.api.registries.UpdateRegistry;
 import dev.slipway.api.repositories.AppRepositoryApi;
+import dev.slipway.api.repositories.CreateCredential;
+import dev.slipway.api.repositories.ReplaceToken;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.WebhooksApi;
 import dev.slipway.api.terminals.TerminalsApi;
@@ -31,6 +39,7 @@ import dev.slipway.backend.signin.TestSignIns;
 import dev.slipway.backend.testing.DatabaseTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,6 +66,8 @@ class FreshProofTest {
   @Autowired AppRepositoryApi repository;
   @Autowired TerminalsApi terminals;
   @Autowired ImagesApi images;
+  @Autowired QuotasApi quotas;
+  @Autowired OrganizationConfigApi config;
   @Autowired TestTenants tenants;
   @Autowired BeanFactory beans;
   @Autowired Db db;
@@ -79,6 +90,10 @@ class FreshProofTest {
     UUID environment = tenant.environment().value();
     UUID app = tenant.app().value();
     UUID nothing = UUID.randomUUID();
+    // A first secret takes nothing from anybody.
+    assertThat(
+            refusal(() -> config.set(organization, "TOKEN", new SetVariable("canary", true), null)))
+        .isEqualTo("none");
     Map<String, Runnable> more =
         Map.ofEntries(
             Map.entry(
@@ -102,6 +117,36 @@ class FreshProofTest {
             Map.entry("another webhook secret", () -> webhooks.rotate(app, nothing, null)),
             Map.entry("removing a webhook", () -> webhooks.delete(app, nothing)),
             Map.entry("removing a registry", () -> registries.remove(organization, nothing)),
+            Map.entry(
+                "other limits of an organization",
+                () ->
+                    quotas.set(
+                        organization, new SetQuota(5, null, null, null, null, null, null, null))),
+            Map.entry(
+                "another password of a registry",
+                () ->
+                    registries.update(
+                        organization, nothing, new UpdateRegistry(null, null, "stolen", null))),
+            Map.entry(
+                "another token of a credential",
+                () ->
+                    repositories.replace(
+                        organization, nothing, new ReplaceToken(null, "stolen", null))),
+            Map.entry(
+                "another key of a credential", () -> repositories.rotate(organization, nothing)),
+            Map.entry(
+                "another credential of an app",
+                () -> repository.set(app, CreateCredential.deployKey("stolen"))),
+            Map.entry(
+                "another value of a secret",
+                () -> config.set(organization, "TOKEN", new SetVariable("stolen", true), null)),
+            Map.entry(
+                "a secret that becomes readable",
+                () -> config.set(organization, "TOKEN", new SetVariable("stolen", false), null)),
+            Map.entry("removing a secret", () -> config.remove(organization, "TOKEN", null)),
+            Map.entry(
+                "a set without the secret",
+                () -> config.replace(organization, new ReplaceConfig(List.of()), "*")),
             Map.entry("removing a credential", () -> repositories.delete(organization, nothing)),
             Map.entry("a terminal", () -> terminals.ticket(app, nothing, null)),
             Map.entry("removing an app's credential", () -> repository.remove(app)),

@@ -149,6 +149,7 @@ class PasskeysTest {
 
   private MockHttpServletResponse signIn(String credential) throws Exception {
     var request = new MockHttpServletRequest("POST", "/login/passkey");
+    request.addHeader("Accept", "text/html");
     request.setParameter("credential", credential);
     var response = new MockHttpServletResponse();
     new PasskeyFilter(passkeys, attempts, welcome)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.testing.HostileRows;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestHttp.Answer;
@@ -59,8 +60,7 @@ class SetupTest {
 
     assertThat(http.get("/api/v1/setup", null).json().path("needed").asBoolean()).isFalse();
     Answer again = complete(code, "eve@example.com");
-    assertThat(again.status()).isEqualTo(401);
-    assertThat(again.problem()).isEqualTo("unauthenticated");
+    HostileRows.row("A19").expect(again);
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.slipway.backend.testing.TestHttp.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,17 +21,24 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HostileRows {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Path SHARED = Path.of("../shared/reference/hostile-inputs.jsonl");
 
   private HostileRows() {}
 
   /**
    * @param status of the answer over HTTP; 0 where the row tells of something else
+   * @param said the status as it stands there, such as {@code UNAUTHENTICATED} of gRPC
    * @param problem type; empty for none
    */
-  public record Row(String id, String input, int status, String problem) {
+  public record Row(String id, String input, int status, String said, String problem) {
     /** The part behind the prefix, such as {@code port:}. */
     public String value() {
       return input.substring(input.indexOf(':') + 1);
+    }
+
+    /** Of those that are told as what a text is for: {@code gen:} and what to make. */
+    public boolean generated() {
+      return input.startsWith("gen:");
     }
 
     public void expect(Answer answer) {
@@ -48,13 +57,22 @@ public final class HostileRows {
   }
 
   public static List<Row> all() {
-    try (InputStream file =
+    return text().lines().map(JSON::readTree).map(HostileRows::read).toList();
+  }
+
+  /** The list all projects share where it is at hand, else our copy of it. */
+  private static String text() {
+    try (InputStream copy =
         HostileRows.class.getResourceAsStream("/hostile/hostile-inputs.jsonl")) {
-      return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
-          .lines()
-          .map(JSON::readTree)
-          .map(HostileRows::read)
-          .toList();
+      for (Path folder = Path.of("").toAbsolutePath();
+          folder != null;
+          folder = folder.getParent()) {
+        Path file = folder.resolve(SHARED).normalize();
+        if (Files.isReadable(file)) {
+          return Files.readString(file);
+        }
+      }
+      return new String(Objects.requireNonNull(copy).readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -76,6 +94,7 @@ public final class HostileRows {
         row.path("id").asString(),
         row.path("input").asString(),
         row.path("status").isInt() ? row.path("status").asInt() : 0,
+        row.path("status").asString(),
         row.path("problem").isNull() ? "" : row.path("problem").asString());
   }
 }

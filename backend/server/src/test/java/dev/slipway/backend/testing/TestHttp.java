@@ -100,6 +100,16 @@ public class TestHttp {
     }
   }
 
+  /** A browser that nobody has used yet, in a network of its own. */
+  public TestBrowser browser() {
+    return new TestBrowser(this, "text/html,application/xhtml+xml,*/*;q=0.8");
+  }
+
+  /** A program that keeps cookies and fills in forms as a browser does. */
+  public TestBrowser program() {
+    return new TestBrowser(this, "application/json");
+  }
+
   /** Such as {@code http://localhost:41234}. */
   public String address() {
     return "http://localhost:" + environment.getProperty("local.server.port");

@@ -69,6 +69,15 @@ class HookRows {
         Map.of("source", json.write(source), "app", app.value()));
   }
 
+  void secret(UUID webhook, byte @Nullable [] sealed) {
+    transaction.executeWithoutResult(_ ->
+        db.system()
+            .sql("update webhook set secret = :secret where id = :webhook")
+            .param("secret", sealed, java.sql.Types.BINARY)
+            .param("webhook", webhook)
+            .update());
+  }
+
   void run(String sql, Map<String, ?> parameters) {
     transaction.executeWithoutResult(_ -> db.system().sql(sql).params(parameters).update());
   }
