@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Docker's exec with a terminal. Its bytes are read as they come: docker-java's own reader takes
@@ -106,29 +107,17 @@ final class DockerTerminal implements Terminal {
 
   @Override
   public OptionalInt exitCode() {
-    long end = System.nanoTime() + ENDING.toNanos();
-    try {
-      while (System.nanoTime() < end) {
-        Optional<InspectExecResponse> now = inspect(docker, exec);
-        if (now.isEmpty()) {
-          return OptionalInt.empty();
-        }
-        Long code = now.get().getExitCodeLong();
-        if (!Boolean.TRUE.equals(now.get().isRunning()) && code != null) {
-          return OptionalInt.of(code.intValue());
-        }
-        Thread.sleep(STEP);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return OptionalInt.empty();
+    return await(Phase.ENDED)
+        .map(InspectExecResponse::getExitCodeLong)
+        .map(code -> OptionalInt.of(code.intValue()))
+        .orElse(OptionalInt.empty());
   }
 
   @Override
   public void close() {
     keys.close();
-    kill(docker, exec);
+    // The engine answers before it has started what was asked for, and would start it all the same.
+    await(Phase.RUNNING, Phase.ENDED).ifPresent(DockerTerminal::kill);
     try {
       stream.close();
     } catch (RuntimeException _) {
@@ -140,9 +129,7 @@ final class DockerTerminal implements Terminal {
   static void endAll(DockerConnection docker, List<Container> containers) {
     for (Container container : containers) {
       for (String exec : execs(docker, container.id())) {
-        if (inspect(docker, exec).map(DockerTerminal::onTerminal).orElse(false)) {
-          kill(docker, exec);
-        }
+        inspect(docker, exec).filter(DockerTerminal::onTerminal).ifPresent(DockerTerminal::kill);
       }
     }
   }
@@ -162,12 +149,45 @@ final class DockerTerminal implements Terminal {
     return process != null && Boolean.TRUE.equals(process.isTty());
   }
 
-  private static void kill(DockerConnection docker, String exec) {
-    inspect(docker, exec)
-        .filter(now -> Boolean.TRUE.equals(now.isRunning()))
-        .map(InspectExecResponse::getPidLong)
-        .filter(pid -> pid > 0)
-        .ifPresent(TerminalProcesses::kill);
+  private static void kill(InspectExecResponse exec) {
+    Long pid = exec.getPidLong();
+    if (pid != null && phase(exec) == Phase.RUNNING) {
+      TerminalProcesses.kill(pid);
+    }
+  }
+
+  private enum Phase {
+    CREATED,
+    RUNNING,
+    ENDED
+  }
+
+  private static Phase phase(InspectExecResponse exec) {
+    Long pid = exec.getPidLong();
+    if (Boolean.TRUE.equals(exec.isRunning()) && pid != null && pid > 0) {
+      return Phase.RUNNING;
+    }
+    return exec.getExitCodeLong() == null ? Phase.CREATED : Phase.ENDED;
+  }
+
+  /** Empty when it does not come to that in time, or the engine knows nothing of it any more. */
+  private Optional<InspectExecResponse> await(Phase... wanted) {
+    Set<Phase> phases = Set.of(wanted);
+    long end = System.nanoTime() + ENDING.toNanos();
+    try {
+      Optional<InspectExecResponse> now = inspect(docker, exec);
+      while (now.isPresent() && !phases.contains(phase(now.get()))) {
+        if (System.nanoTime() > end) {
+          return Optional.empty();
+        }
+        Thread.sleep(STEP);
+        now = inspect(docker, exec);
+      }
+      return now;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private static Optional<InspectExecResponse> inspect(DockerConnection docker, String exec) {

@@ -39,6 +39,8 @@ final class FakeTerminal implements Terminal {
       show(size + "\r\n");
     } else if (command.equals("flood")) {
       flooding = true;
+      // Whoever waits for something to read looks again.
+      show("\r\n");
     }
   }
 

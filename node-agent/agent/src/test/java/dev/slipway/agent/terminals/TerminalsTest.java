@@ -80,7 +80,7 @@ class TerminalsTest {
 
   private TerminalEnded ended() {
     await(() -> told.stream().anyMatch(TerminalReport::hasEnded));
-    return told.getLast().getEnded();
+    return told.stream().filter(TerminalReport::hasEnded).findFirst().orElseThrow().getEnded();
   }
 
   private void opened() {
