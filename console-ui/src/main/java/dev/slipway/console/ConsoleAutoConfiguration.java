@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -19,6 +20,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 @EnableVaadin("dev.slipway.console")
 @ComponentScan
 public class ConsoleAutoConfiguration {
+  /** Files of ours that pages load by themselves; whatever is not named is refused. */
+  private static final String[] FILES = {"/ages.js", "/terminal.js", "/xterm/**"};
 
   /**
    * Answers for every path the doors for programs have not claimed. Who is signed in is the control
@@ -31,8 +34,9 @@ public class ConsoleAutoConfiguration {
       HttpSecurity http, ObjectProvider<SecurityContextRepository> signIns) {
     signIns.ifAvailable(repository ->
         http.securityContext(context -> context.securityContextRepository(repository)));
-    return http.with(
-            VaadinSecurityConfigurer.vaadin(), console -> console.loginView(SignInView.class))
+    return http.authorizeHttpRequests(
+            requests -> requests.requestMatchers(HttpMethod.GET, FILES).permitAll())
+        .with(VaadinSecurityConfigurer.vaadin(), console -> console.loginView(SignInView.class))
         .build();
   }
 }
