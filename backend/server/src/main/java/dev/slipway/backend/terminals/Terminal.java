@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.nodes.NodeLink;
 import dev.slipway.protocol.TerminalClose;
-import dev.slipway.protocol.TerminalEnded;
 import dev.slipway.protocol.TerminalInput;
 import dev.slipway.protocol.TerminalOpen;
 import dev.slipway.protocol.TerminalReport;
@@ -36,19 +35,6 @@ final class Terminal {
   private static final long WINDOW = 256L << 10;
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration CUT = Duration.ofSeconds(2);
-
-  /**
-   * @param idle ended when nothing was typed or shown for so long
-   * @param longest ended after that in any case
-   */
-  record Patience(Duration answer, Duration ping, Duration idle, Duration longest) {
-    static final Patience USUAL =
-        new Patience(
-            Duration.ofSeconds(40),
-            Duration.ofSeconds(25),
-            Duration.ofMinutes(30),
-            Duration.ofHours(12));
-  }
 
   /** Something for the one who looks. */
   private sealed interface News {}
@@ -217,7 +203,7 @@ final class Terminal {
       }
       case OUTPUT -> output(report.getOutput());
       case TAKEN -> typing.taken(report.getTaken());
-      case ENDED -> ended(report.getEnded());
+      case ENDED -> over(Ending.told(report.getEnded()), false);
       case WHAT_NOT_SET -> log.debug("A node told something newer of a terminal");
     }
   }
@@ -232,17 +218,6 @@ final class Terminal {
     } else if (!output.isEmpty()) {
       news.add(new Output(output));
     }
-  }
-
-  private void ended(TerminalEnded told) {
-    boolean exited = told.getReason().equals("exited");
-    String message = told.getMessage();
-    over(
-        new Ending(
-            exited ? told.getExitCode() : null,
-            Reasons.known(told.getReason()),
-            message.substring(0, Math.min(message.length(), 500))),
-        false);
   }
 
   /** Of the browser; what it has not seen yet nobody will. */
@@ -309,15 +284,5 @@ final class Terminal {
         .addAllCommand(ticket.command())
         .setSize(ticket.size())
         .build();
-  }
-
-  /** What nodes may give as reasons; the audit has no others. */
-  private static final class Reasons {
-    private static final java.util.Set<String> KNOWN =
-        java.util.Set.of("exited", "pod-gone", "no-shell", "too-many", "failed");
-
-    static String known(String reason) {
-      return KNOWN.contains(reason) ? reason : "failed";
-    }
   }
 }

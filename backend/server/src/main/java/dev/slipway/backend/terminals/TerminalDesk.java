@@ -117,7 +117,7 @@ class TerminalDesk {
             ticket,
             nodes,
             clock,
-            Terminal.Patience.USUAL,
+            Patience.USUAL,
             ending -> {
               open.remove(self.join());
               watch.join().close();

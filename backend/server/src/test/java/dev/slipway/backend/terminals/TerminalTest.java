@@ -33,12 +33,7 @@ class TerminalTest {
   private final CompletableFuture<Ending> done = new CompletableFuture<>();
   private final Terminal terminal =
       new Terminal(
-          "t",
-          TicketsTest.until(BEGUN),
-          new Node(),
-          () -> now,
-          Terminal.Patience.USUAL,
-          done::complete);
+          "t", TicketsTest.until(BEGUN), new Node(), () -> now, Patience.USUAL, done::complete);
 
   private final class Node implements NodeLink {
     @Override
