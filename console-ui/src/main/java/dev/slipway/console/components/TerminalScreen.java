@@ -19,7 +19,7 @@ public class TerminalScreen extends Div {
   public record Ended(String reason, String sentence) {}
 
   public TerminalScreen(Runnable opened, Consumer<Ended> ended) {
-    addClassName("terminal");
+    addClassName("terminal-screen");
     getElement().setAttribute("role", "group");
     getElement().setAttribute("aria-label", "Terminal");
     getElement().addEventListener("terminal-opened", _ -> opened.run());

@@ -72,6 +72,7 @@ class TerminalJourneyTest {
   private static void seesItInTheAudit(ConsoleBrowser browser) {
     Patience.within(SOON, "its end is in the books").until(() -> books().contains("\"left\""));
     browser.follow("Audit");
+    assertThat(browser.named(AriaRole.HEADING, "Audit")).isVisible();
     browser.fill("Action", "terminals.close");
     browser.press("Search");
     browser.row("terminals.close").getByRole(AriaRole.BUTTON).click();
