@@ -87,9 +87,9 @@ class Conversations {
         });
     var session = new Session(node, admission, out);
     boolean _ = session.send(ToAgent.newBuilder().setWelcome(welcome(node, admission)).build());
-    // Before it can be given builds: what it does not have any more goes back to the queue.
     // Before it can be given terminals: those of its former stream are over.
     terminals.disconnected(node);
+    // Before it can be given builds: what it does not have any more goes back to the queue.
     builds.connected(node, Set.copyOf(hello.getBuildIdsList()));
     sessions.begin(session);
     assembler.changed();

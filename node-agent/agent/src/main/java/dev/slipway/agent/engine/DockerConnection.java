@@ -7,7 +7,9 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -66,8 +68,27 @@ final class DockerConnection {
     return call(client -> client);
   }
 
-  DockerHttpClient http() {
-    return http;
+  /**
+   * What docker-java has no method for.
+   *
+   * @throws DockerException when the engine refuses it
+   */
+  DockerHttpClient.Response send(DockerHttpClient.Request request) {
+    DockerHttpClient.Response response;
+    try {
+      response = http.execute(request);
+    } catch (RuntimeException silent) {
+      throw translate(silent);
+    }
+    if (response.getStatusCode() >= 300) {
+      try (response) {
+        String body = new String(response.getBody().readNBytes(8192), StandardCharsets.UTF_8);
+        throw new DockerException(body, response.getStatusCode());
+      } catch (IOException e) {
+        throw new EngineDown(e);
+      }
+    }
+    return response;
   }
 
   String apiVersion() {

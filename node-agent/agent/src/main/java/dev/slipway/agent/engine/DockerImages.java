@@ -194,21 +194,11 @@ final class DockerImages implements ImageEngine {
             .putHeader("Content-Type", "application/x-tar")
             .body(tar)
             .build();
-    DockerHttpClient.Response response;
     try {
-      response = docker.http().execute(request);
-    } catch (RuntimeException silent) {
-      throw docker.translate(silent);
+      return docker.send(request);
+    } catch (DockerException refused) {
+      throw Refusal.of(refused);
     }
-    if (response.getStatusCode() >= 300) {
-      try (response) {
-        String body = new String(response.getBody().readNBytes(8192), StandardCharsets.UTF_8);
-        throw Refusal.of(new DockerException(body, response.getStatusCode()));
-      } catch (IOException e) {
-        throw new EngineDown(e);
-      }
-    }
-    return response;
   }
 
   static String query(BuildParameters parameters) {

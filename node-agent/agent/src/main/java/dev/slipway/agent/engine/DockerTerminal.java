@@ -64,21 +64,7 @@ final class DockerTerminal implements Terminal {
             .bodyBytes(START)
             .hijackedInput(keys)
             .build();
-    DockerHttpClient.Response response;
-    try {
-      response = docker.http().execute(request);
-    } catch (RuntimeException silent) {
-      throw docker.translate(silent);
-    }
-    if (response.getStatusCode() >= 300) {
-      try (response) {
-        String body = new String(response.getBody().readNBytes(8192), StandardCharsets.UTF_8);
-        throw new DockerException(body, response.getStatusCode());
-      } catch (IOException e) {
-        throw new EngineDown(e);
-      }
-    }
-    return response;
+    return docker.send(request);
   }
 
   @Override
