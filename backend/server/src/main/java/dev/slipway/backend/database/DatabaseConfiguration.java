@@ -60,6 +60,8 @@ class DatabaseConfiguration {
     config.setAutoCommit(true);
     config.addDataSourceProperty("ApplicationName", "slipway");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // PostgreSQL keeps some 50 KB for each, in each connection.
+    config.addDataSourceProperty("preparedStatementCacheQueries", "64");
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("socketTimeout", "40");
     config.addDataSourceProperty("options", LIMITS);
