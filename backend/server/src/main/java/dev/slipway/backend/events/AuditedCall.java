@@ -4,6 +4,7 @@ import static dev.slipway.backend.kernel.Problem.Kind.FORBIDDEN;
 import static dev.slipway.backend.kernel.Problem.Kind.NOT_FOUND;
 import static dev.slipway.backend.kernel.Problem.Kind.UNAUTHENTICATED;
 
+import dev.slipway.backend.events.AuditedMethods.Facts;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.Entered;
@@ -40,8 +41,9 @@ final class AuditedCall implements MethodInterceptor {
   public @Nullable Object invoke(MethodInvocation call) throws Throwable {
     Method method = call.getMethod();
     Class<?> type = Objects.requireNonNull(call.getThis()).getClass();
-    Target target = TargetOf.call(type, method, call.getArguments());
-    String name = AuditedMethods.watched(type, method).orElseGet(() -> action(method));
+    Facts facts = AuditedMethods.of(type, method);
+    Target target = TargetOf.call(facts, method, call.getArguments());
+    String name = facts.watched().orElseGet(() -> action(method));
     AuditedAction action = AuditedAction.begin(name, target);
     if (action == null) {
       return call.proceed();
@@ -57,26 +59,25 @@ final class AuditedCall implements MethodInterceptor {
       outcome = problem.type();
       throw problem;
     } finally {
-      end(call, action, outcome, refusal);
+      end(facts, action, outcome, refusal);
     }
   }
 
   private void end(
-      MethodInvocation call, AuditedAction action, String outcome, Problem.@Nullable Kind refusal) {
+      Facts facts, AuditedAction action, String outcome, Problem.@Nullable Kind refusal) {
     boolean ok = outcome.equals(AuditLog.OK);
     OrganizationId organization = Entered.last().orElse(null);
     Target target = action.target().in(Entered.project().orElse(null), Entered.app().orElse(null));
     AuditedAction.end();
     try {
-      Class<?> type = Objects.requireNonNull(call.getThis()).getClass();
       Actor actor = Actor.current();
       boolean denied =
           refusal != null && (DENIALS.contains(refusal) || actor.kind().equals("nobody"));
-      if (!denied && AuditedMethods.changes(type, call.getMethod())) {
+      if (!denied && facts.changes()) {
         if (!ok || !action.written()) {
           audit.getObject().record(organization, actor, action.action(), target, outcome);
         }
-      } else if (denied || (ok && AuditedMethods.watched(type, call.getMethod()).isPresent())) {
+      } else if (denied || (ok && facts.watched().isPresent())) {
         audit
             .getObject()
             .recordOnce(READING, organization, actor, action.action(), target, outcome);

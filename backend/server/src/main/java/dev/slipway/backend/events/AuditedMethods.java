@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -16,13 +18,29 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.service.annotation.HttpExchange;
 
-/** What kind of call a method of a controller is. */
+/** What kind of calls a controller's method makes; found out once for each method. */
 final class AuditedMethods {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
   private static final String API = "dev.slipway.api.";
-  private static final Map<Method, Boolean> CHANGES = new ConcurrentHashMap<>();
+  private static final Map<Asked, Facts> KNOWN = new ConcurrentHashMap<>();
 
   private AuditedMethods() {}
+
+  private record Asked(Class<?> type, Method method) {}
+
+  /**
+   * @param changes whether it is written down whatever comes of it
+   * @param watched the action, if it is written down that somebody reads this
+   * @param named the parameters that an address names: ids, and words in its path; not its
+   *     questions
+   */
+  record Facts(boolean changes, Optional<String> watched, Set<Integer> named) {}
+
+  static Facts of(Class<?> type, Method method) {
+    return KNOWN.computeIfAbsent(
+        new Asked(type, method),
+        _ -> new Facts(changes(type, method), watched(type, method), named(type, method)));
+  }
 
   /** Whether it is a call of the API at all. */
   static boolean isCall(Class<?> type, Method method) {
@@ -30,19 +48,24 @@ final class AuditedMethods {
         || AnnotatedElementUtils.hasAnnotation(method, RequestMapping.class);
   }
 
-  static boolean changes(Class<?> type, Method method) {
-    return CHANGES.computeIfAbsent(method, one -> verbs(type, one).anyMatch(CHANGING::contains));
+  private static boolean changes(Class<?> type, Method method) {
+    return verbs(type, method).anyMatch(CHANGING::contains);
   }
 
-  /** The action, if it is written down that somebody reads this. */
-  static Optional<String> watched(Class<?> type, Method method) {
+  private static Optional<String> watched(Class<?> type, Method method) {
     return Optional.ofNullable(
             AnnotatedElementUtils.findMergedAnnotation(own(type, method), AuditedRead.class))
         .map(AuditedRead::value);
   }
 
-  /** What an address names with this parameter: ids, and words in its path; not its questions. */
-  static boolean isNamed(Class<?> type, Method method, int parameter) {
+  private static Set<Integer> named(Class<?> type, Method method) {
+    return IntStream.range(0, method.getParameterCount())
+        .filter(parameter -> isNamed(type, method, parameter))
+        .boxed()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isNamed(Class<?> type, Method method, int parameter) {
     return isOfApi(type, method)
         && (method.getParameterTypes()[parameter] == UUID.class
             || Stream.concat(Stream.of(own(type, method)), declarations(type, method))

@@ -1,5 +1,6 @@
 package dev.slipway.backend.events;
 
+import dev.slipway.backend.events.AuditedMethods.Facts;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
@@ -14,14 +15,14 @@ final class TargetOf {
   private TargetOf() {}
 
   /** From the ids and names in a call's address; bodies may hold secrets. */
-  static Target call(Class<?> controller, Method method, @Nullable Object[] arguments) {
+  static Target call(Facts facts, Method method, @Nullable Object[] arguments) {
     Parameter[] parameters = method.getParameters();
     var words = new ArrayList<String>();
     String type = null;
     UUID id = null;
     for (int i = 0; i < arguments.length; i++) {
       Object argument = arguments[i];
-      if (argument == null || !AuditedMethods.isNamed(controller, method, i)) {
+      if (argument == null || !facts.named().contains(i)) {
         continue;
       }
       String word = argument.toString();

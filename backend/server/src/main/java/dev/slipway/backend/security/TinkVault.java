@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.crypto.tink.Aead;
 import dev.slipway.backend.kernel.OrganizationId;
 import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,8 +25,24 @@ class TinkVault implements Vault {
   @Override
   @Transactional
   public byte[] encrypt(OrganizationId organization, String context, byte[] plain) {
+    return encrypt(keys.forWriting(organization), organization, context, plain);
+  }
+
+  @Override
+  @Transactional
+  public Map<String, byte[]> encryptAll(OrganizationId organization, Map<String, byte[]> plain) {
+    Aead aead = keys.forWriting(organization);
+    return plain.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                one -> encrypt(aead, organization, one.getKey(), one.getValue())));
+  }
+
+  private static byte[] encrypt(
+      Aead aead, OrganizationId organization, String context, byte[] plain) {
     try {
-      return keys.forWriting(organization).encrypt(plain, bound(organization, context));
+      return aead.encrypt(plain, bound(organization, context));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Cannot encrypt " + context, e);
     }

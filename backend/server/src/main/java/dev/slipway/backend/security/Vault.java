@@ -1,6 +1,7 @@
 package dev.slipway.backend.security;
 
 import dev.slipway.backend.kernel.OrganizationId;
+import java.util.Map;
 
 /**
  * Keeps secrets unreadable at rest: one key set per organization, encrypted by the platform's key
@@ -9,6 +10,9 @@ import dev.slipway.backend.kernel.OrganizationId;
  */
 public interface Vault {
   byte[] encrypt(OrganizationId organization, String context, byte[] plain);
+
+  /** Many values, each by its context; the key set is opened once. */
+  Map<String, byte[]> encryptAll(OrganizationId organization, Map<String, byte[]> plain);
 
   /**
    * @throws IllegalStateException when the value belongs to another organization or context, or was

@@ -6,11 +6,14 @@ import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** What was in deliveries, and how long it stays. */
@@ -22,6 +25,16 @@ class ContentRepository {
       values (:id, :organization, cast(:headers as jsonb), :body)
       on conflict (organization_id, delivery_id) do update set headers = excluded.headers, body = excluded.body
       """;
+
+  /** Many new ones at once. */
+  private static final String INSERT_ALL =
+      """
+      insert into webhook_content (delivery_id, organization_id, headers, body)
+      select id, organization, cast(headers as jsonb), body
+        from unnest(cast(:ids as uuid[]), cast(:organizations as uuid[]), cast(:headers as text[]),
+                    cast(:bodies as bytea[])) content(id, organization, headers, body)
+      """;
+
   private static final String FIND =
       """
       select headers, body from webhook_content where organization_id = :organization and delivery_id = :id
@@ -65,6 +78,28 @@ class ContentRepository {
             .param("headers", json.write(content.headers()))
             .param("body", content.body())
             .update();
+  }
+
+  record NewContent(OrganizationId organization, UUID delivery, Content content) {}
+
+  void insertAll(List<NewContent> all) {
+    int _ =
+        db.system()
+            .sql(INSERT_ALL)
+            .param("ids", array("uuid", all, NewContent::delivery))
+            .param("organizations", array("uuid", all, each -> each.organization().value()))
+            .param("headers", array("text", all, each -> json.write(each.content().headers())))
+            .param("bodies", new SqlArrayValue("bytea", (Object[]) bodies(all)))
+            .update();
+  }
+
+  private static byte[] @Nullable [] bodies(List<NewContent> all) {
+    return all.stream().map(each -> each.content().body()).toArray(byte[][]::new);
+  }
+
+  private static SqlArrayValue array(
+      String type, List<NewContent> all, Function<NewContent, Object> value) {
+    return new SqlArrayValue(type, all.stream().map(value).toArray());
   }
 
   Optional<Content> find(OrganizationId organization, UUID delivery) {

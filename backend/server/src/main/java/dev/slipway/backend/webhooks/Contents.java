@@ -1,5 +1,7 @@
 package dev.slipway.backend.webhooks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.backend.forges.Delivered;
 import dev.slipway.backend.forges.Forge;
 import dev.slipway.backend.forges.Headers;
@@ -9,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -51,6 +54,18 @@ class Contents {
 
   byte[] seal(OrganizationId organization, UUID delivery, byte[] packed) {
     return vault.encrypt(organization, context(delivery), packed);
+  }
+
+  /** Many, by their deliveries. */
+  Map<UUID, byte[]> sealAll(OrganizationId organization, Map<UUID, byte[]> packed) {
+    Map<String, byte[]> plain = new HashMap<>();
+    packed.forEach((delivery, body) -> plain.put(context(delivery), body));
+    Map<String, byte[]> sealed = vault.encryptAll(organization, plain);
+    Map<UUID, byte[]> bodies = new HashMap<>();
+    packed
+        .keySet()
+        .forEach(delivery -> bodies.put(delivery, requireNonNull(sealed.get(context(delivery)))));
+    return bodies;
   }
 
   byte[] open(OrganizationId organization, UUID delivery, byte[] sealed) {

@@ -10,11 +10,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The inbox, as deliveries come in. */
@@ -33,6 +38,28 @@ class DeliveryRepository {
                     pushed_at = excluded.pushed_at
           where webhook_delivery.verdict = 'FAILED'
       returning id
+      """;
+
+  /** Many at once; what has come before is left to be looked at alone. */
+  private static final String INSERT_WAITING =
+      """
+      insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, received_at)
+      select d.id, d.organization, d.webhook, d.app, d.delivery, d.event, 'WAITING', d.reason, :now
+        from unnest(cast(:ids as uuid[]), cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:apps as uuid[]),
+                    cast(:deliveries as text[]), cast(:events as text[]), cast(:reasons as text[]))
+             d(id, organization, webhook, app, delivery, event, reason)
+      on conflict (organization_id, webhook_id, delivery) where verdict <> 'BAD_SIGNATURE' do nothing
+      returning id
+      """;
+
+  private static final String FIND_ALL =
+      """
+      select d.webhook_id, d.id, d.delivery, d.event, d.verdict, d.reason, d.ref, d.commit_sha, d.before_sha, d.pushed_at,
+             d.deployment_id, d.original_id
+        from unnest(cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:deliveries as text[]))
+             asked(organization, webhook, delivery)
+        join webhook_delivery d on d.organization_id = asked.organization and d.webhook_id = asked.webhook
+                               and d.delivery = asked.delivery and d.verdict not in ('BAD_SIGNATURE', 'FAILED')
       """;
 
   /** What anybody can cause, or a broken script, is kept so often in an hour and no more. */
@@ -115,10 +142,60 @@ class DeliveryRepository {
     return moved(row(INSERT, webhook, delivery, now), delivery).query(UUID.class).optional();
   }
 
+  record NewRow(Webhook webhook, Delivery delivery) {}
+
+  /** Those that are new. */
+  Set<UUID> insertWaiting(List<NewRow> rows, Instant now) {
+    List<UUID> inserted =
+        db.system()
+            .sql(INSERT_WAITING)
+            .param("ids", uuids(rows, row -> row.delivery().id()))
+            .param("organizations", uuids(rows, row -> row.webhook().organization().value()))
+            .param("webhooks", uuids(rows, row -> row.webhook().id().value()))
+            .param("apps", uuids(rows, row -> row.webhook().app().value()))
+            .param("deliveries", texts(rows, row -> row.delivery().delivery()))
+            .param("events", texts(rows, row -> row.delivery().event()))
+            .param("reasons", texts(rows, row -> row.delivery().reason()))
+            .param("now", now.atOffset(UTC))
+            .query((row, _) -> row.getObject("id", UUID.class))
+            .list();
+    return Set.copyOf(inserted);
+  }
+
+  record ForgeId(WebhookId webhook, String delivery) {}
+
+  /** What has come before, unless it may be tried again. */
+  Map<ForgeId, Delivery> known(List<NewRow> rows) {
+    var known = new HashMap<ForgeId, Delivery>();
+    db.system()
+        .sql(FIND_ALL)
+        .param("organizations", uuids(rows, row -> row.webhook().organization().value()))
+        .param("webhooks", uuids(rows, row -> row.webhook().id().value()))
+        .param("deliveries", texts(rows, row -> row.delivery().delivery()))
+        .query(row -> {
+          Delivery delivery = read(row, 0);
+          var webhook = new WebhookId(row.getObject("webhook_id", UUID.class));
+          known.put(new ForgeId(webhook, delivery.delivery()), delivery);
+        });
+    return known;
+  }
+
+  private static SqlArrayValue uuids(List<NewRow> rows, Function<NewRow, UUID> value) {
+    return new SqlArrayValue("uuid", rows.stream().map(value).toArray());
+  }
+
+  private static SqlArrayValue texts(List<NewRow> rows, Function<NewRow, String> value) {
+    return new SqlArrayValue("text", rows.stream().map(value).toArray());
+  }
+
   /**
+   * Does not wait for the disk: a refusal must not take longer than at an address nobody has, and
+   * little is lost with one of them.
+   *
    * @param most rows of this verdict since then
    */
   boolean insertBounded(Webhook webhook, Delivery delivery, Instant now, Instant since, int most) {
+    int _ = db.system().sql("set local synchronous_commit = off").update();
     return row(INSERT_BOUNDED, webhook, delivery, now)
             .param("since", since.atOffset(UTC))
             .param("most", most - 1)

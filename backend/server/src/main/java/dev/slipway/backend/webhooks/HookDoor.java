@@ -43,12 +43,14 @@ class HookDoor {
 
   private final WebhookInbox inbox;
   private final Intake intake;
+  private final Unanswered unanswered;
   private final InstantSource clock;
   private final Bodies bodies = new Bodies(MOST_BYTES, LONGEST);
 
-  HookDoor(WebhookInbox inbox, Intake intake, InstantSource clock) {
+  HookDoor(WebhookInbox inbox, Intake intake, Unanswered unanswered, InstantSource clock) {
     this.inbox = inbox;
     this.intake = intake;
+    this.unanswered = unanswered;
     this.clock = clock;
   }
 
@@ -67,7 +69,17 @@ class HookDoor {
         request.getContentLengthLong(),
         request.getInputStream(),
         addressed.webhook() != null,
-        body -> answer(forge, hook, addressed, new Delivered(headers(request), body)));
+        body -> answered(forge, hook, addressed, new Delivered(headers(request), body)));
+  }
+
+  private ResponseEntity<Answer> answered(
+      String path, String hook, Addressed addressed, Delivered delivered) {
+    unanswered.came();
+    try {
+      return answer(path, hook, addressed, delivered);
+    } finally {
+      unanswered.answered();
+    }
   }
 
   private ResponseEntity<Answer> answer(

@@ -1,6 +1,5 @@
 package dev.slipway.backend.webhooks;
 
-import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.forges.Message;
 import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -25,25 +24,37 @@ class Intake {
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(8);
 
   private static final Duration UNTIL_THEY_GIVE_UP = Duration.ofSeconds(30);
-  private static final int LOOKED_AT = 3;
+  private static final int LOOKED_AT = 1;
   private static final int DEALT_WITH = 2;
   private static final int LONGEST_LINE = 20;
 
+  /** What a team pushes in a busy minute is dealt with at once; a flood waits for itself. */
+  private static final int BURST = 20;
+
+  private static final Duration EACH = Duration.ofSeconds(1);
+
   private final WebhookInbox inbox;
+  private final WaitingBatches later;
   private final WebhookService webhooks;
   private final KnownHooks hooks;
   private final Turns<String> looking = new Turns<>(LOOKED_AT);
   private final Turns<OrganizationId> dealing = new Turns<>(DEALT_WITH);
+  private final Shares<OrganizationId> shares = new Shares<>(BURST, EACH, System::nanoTime);
 
-  Intake(WebhookInbox inbox, WebhookService webhooks, KnownHooks hooks) {
+  Intake(WebhookInbox inbox, WaitingBatches later, WebhookService webhooks, KnownHooks hooks) {
     this.inbox = inbox;
+    this.later = later;
     this.webhooks = webhooks;
     this.hooks = hooks;
   }
 
-  /** Whose address it is. Only where many come at once it may be what was found a moment ago. */
+  /** Whose address it is. Where many come at once it may be what was found a moment ago. */
   Addressed at(String path, String hook) {
     String place = path + "/" + hook;
+    Addressed last = hooks.justNow(place);
+    if (last != null) {
+      return last;
+    }
     Addressed found =
         looking.within(hook, Duration.ZERO, () -> hooks.note(place, webhooks.at(path, hook)));
     Addressed known = found == null ? hooks.lately(place) : found;
@@ -65,12 +76,15 @@ class Intake {
   }
 
   Delivery take(Received received, Message message) {
-    String hook = received.webhook().hook();
+    OrganizationId organization = received.webhook().organization();
     Packed packed = received.packed();
     boolean tooLarge = packed.body() == null;
+    if (!tooLarge && !shares.take(organization)) {
+      return later.keep(received, packed);
+    }
     Delivery dealt =
         dealing.within(
-            received.webhook().organization(),
+            organization,
             tooLarge ? LONG_PATIENCE : PATIENCE,
             tooLarge ? Integer.MAX_VALUE : LONGEST_LINE,
             () -> known(received).orElseGet(() -> deal(received, message, packed)));
@@ -78,17 +92,7 @@ class Intake {
       throw busy(
           "Many deliveries came at once and this one is too large to be kept for later. Send it again in a minute.");
     }
-    return Objects.requireNonNullElseGet(
-        dealt,
-        () ->
-            shortly(
-                hook,
-                () ->
-                    inbox.keep(
-                        received,
-                        packed,
-                        Verdict.WAITING,
-                        "Many came at once. It is dealt with in a moment.")));
+    return Objects.requireNonNullElseGet(dealt, () -> later.keep(received, packed));
   }
 
   private Optional<Delivery> known(Received received) {
@@ -106,7 +110,7 @@ class Intake {
       if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
         throw problem;
       }
-      return inbox.keep(received, packed, Verdict.FAILED, problem.getMessage());
+      return inbox.keepFailed(received, packed, problem.getMessage());
     }
   }
 

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who was found at an address a moment ago. Asked only while so many deliveries come to it that
- * looking for each would take longer than dealing with them.
+ * Who was found at an address a moment ago. Where deliveries follow each other closely, looking for
+ * each would take longer than dealing with them.
  */
 @Component
 class KnownHooks {
+  /** After so many looks within a second nobody looks again for a moment. */
+  private static final int OFTEN = 10;
+
+  private static final Duration MOMENT = Duration.ofMillis(100);
+
+  /** So long it will do while somebody else is looking. */
   private static final Duration LATELY = Duration.ofSeconds(1);
+
   private static final int MOST = 1000;
 
   private final InstantSource clock;
@@ -25,23 +32,44 @@ class KnownHooks {
     this.clock = clock;
   }
 
-  private record Seen(Addressed addressed, Instant until) {}
+  /**
+   * @param looks since that time
+   */
+  private record Seen(Addressed addressed, Instant at, int looks, Instant since) {
+    private boolean isYounger(Duration age, Instant now) {
+      return at.plus(age).isAfter(now);
+    }
+  }
 
   Addressed note(String place, Addressed addressed) {
     if (addressed.webhook() != null) {
       Instant now = clock.instant();
       if (seen.size() >= MOST) {
-        seen.values().removeIf(each -> each.until().isBefore(now));
+        seen.values().removeIf(each -> !each.isYounger(LATELY, now));
       }
       if (seen.size() < MOST) {
-        seen.put(place, new Seen(addressed, now.plus(LATELY)));
+        Seen _ = seen.compute(place, (_, last) -> next(last, addressed, now));
       }
     }
     return addressed;
   }
 
+  private static Seen next(@Nullable Seen last, Addressed addressed, Instant now) {
+    return last == null || last.since().plus(LATELY).isBefore(now)
+        ? new Seen(addressed, now, 1, now)
+        : new Seen(addressed, now, last.looks() + 1, last.since());
+  }
+
+  /** Where many come at once. */
+  @Nullable Addressed justNow(String place) {
+    Seen known = seen.get(place);
+    return known != null && known.looks() >= OFTEN && known.isYounger(MOMENT, clock.instant())
+        ? known.addressed()
+        : null;
+  }
+
   @Nullable Addressed lately(String place) {
     Seen known = seen.get(place);
-    return known == null || known.until().isBefore(clock.instant()) ? null : known.addressed();
+    return known != null && known.isYounger(LATELY, clock.instant()) ? known.addressed() : null;
   }
 }

@@ -14,10 +14,18 @@ import org.springframework.stereotype.Component;
 class WaitingDeliveries implements Reconciler {
   private static final int AT_ONCE = 100;
 
-  private final LaterDeliveries later;
+  /** Whose turn it is is found out for so long: somebody else's may have come meanwhile. */
+  private static final Duration ROUND = Duration.ofSeconds(2);
 
-  WaitingDeliveries(LaterDeliveries later) {
+  /** So long those who wait for an answer come first: each one dealt with is work for everybody. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final LaterDeliveries later;
+  private final Unanswered unanswered;
+
+  WaitingDeliveries(LaterDeliveries later, Unanswered unanswered) {
     this.later = later;
+    this.unanswered = unanswered;
   }
 
   @Override
@@ -29,14 +37,29 @@ class WaitingDeliveries implements Reconciler {
   public Progress reconcile(long epoch) {
     int dealt = 0;
     List<Waiting> waiting = later.waiting(AT_ONCE);
-    while (!waiting.isEmpty() && !Thread.currentThread().isInterrupted()) {
-      for (Waiting delivery : waiting) {
-        deal(epoch, delivery);
-        dealt++;
+    try {
+      while (!waiting.isEmpty()) {
+        dealt += round(epoch, waiting);
+        waiting = later.waiting(AT_ONCE);
       }
-      waiting = later.waiting(AT_ONCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
     return new Progress(dealt, dealt);
+  }
+
+  private int round(long epoch, List<Waiting> waiting) throws InterruptedException {
+    long began = System.nanoTime();
+    int dealt = 0;
+    for (Waiting delivery : waiting) {
+      unanswered.awaitNone(PAUSE);
+      deal(epoch, delivery);
+      dealt++;
+      if (System.nanoTime() - began > ROUND.toNanos()) {
+        break;
+      }
+    }
+    return dealt;
   }
 
   private void deal(long epoch, Waiting delivery) {

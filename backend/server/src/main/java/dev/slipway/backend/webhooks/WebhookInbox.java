@@ -3,13 +3,25 @@ package dev.slipway.backend.webhooks;
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.forges.Envelope;
 import dev.slipway.backend.forges.Message;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.webhooks.ContentRepository.Content;
+import dev.slipway.backend.webhooks.ContentRepository.NewContent;
 import dev.slipway.backend.webhooks.Contents.Packed;
+import dev.slipway.backend.webhooks.DeliveryRepository.ForgeId;
+import dev.slipway.backend.webhooks.DeliveryRepository.NewRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,6 +34,7 @@ class WebhookInbox {
   private static final Duration LATELY = Duration.ofHours(1);
   private static final int MOST_REFUSED = 50;
   private static final int MOST_REPEATED = 200;
+  private static final String LATER = "Many came at once. It is dealt with in a moment.";
 
   private final DeliveryRepository deliveries;
   private final ContentRepository contents;
@@ -73,13 +86,76 @@ class WebhookInbox {
     return concluded;
   }
 
+  /** What could not be dealt with, and why; it may be sent again. */
+  @Transactional
+  public Delivery keepFailed(Received received, Packed packed, String reason) {
+    return keep(received, packed, Verdict.FAILED, reason);
+  }
+
+  @Transactional
+  public Delivery keepForLater(Received received, Packed packed) {
+    return keep(received, packed, Verdict.WAITING, LATER);
+  }
+
+  record ForLater(Received received, Packed packed) {}
+
   /**
-   * Keeps it for later, or what went wrong with it.
+   * Many at once.
    *
-   * @param verdict waiting or failed
+   * @return one for each, the first one's for what has come before; null for what has failed before
    */
   @Transactional
-  public Delivery keep(Received received, Packed packed, Verdict verdict, String reason) {
+  public List<@Nullable Delivery> keepAll(List<ForLater> all) {
+    List<Delivery> told =
+        all.stream().map(each -> told(each.received(), Verdict.WAITING, LATER)).toList();
+    var rows = new ArrayList<NewRow>();
+    for (int i = 0; i < all.size(); i++) {
+      rows.add(new NewRow(all.get(i).received().webhook(), told.get(i)));
+    }
+    Set<UUID> inserted = deliveries.insertWaiting(rows, clock.instant());
+    List<NewRow> others =
+        rows.stream().filter(row -> !inserted.contains(row.delivery().id())).toList();
+    Map<ForgeId, Delivery> before = others.isEmpty() ? Map.of() : deliveries.known(others);
+    var kept = new ArrayList<@Nullable Delivery>();
+    var fresh = new ArrayList<Fresh>();
+    for (int i = 0; i < all.size(); i++) {
+      Webhook webhook = all.get(i).received().webhook();
+      Delivery delivery = told.get(i);
+      if (inserted.contains(delivery.id())) {
+        fresh.add(new Fresh(webhook.organization(), delivery.id(), all.get(i).packed()));
+        kept.add(delivery);
+      } else {
+        kept.add(before.get(new ForgeId(webhook.id(), delivery.delivery())));
+      }
+    }
+    keep(fresh);
+    return kept;
+  }
+
+  private record Fresh(OrganizationId organization, UUID row, Packed packed) {}
+
+  private void keep(List<Fresh> all) {
+    var sealed = new ArrayList<NewContent>();
+    all.stream()
+        .collect(Collectors.groupingBy(Fresh::organization))
+        .forEach((organization, its) -> {
+          Map<UUID, byte[]> bodies = new HashMap<>();
+          its.forEach(one -> {
+            byte[] body = one.packed().body();
+            if (body != null) {
+              bodies.put(one.row(), body);
+            }
+          });
+          Map<UUID, byte[]> closed = seals.sealAll(organization, bodies);
+          its.forEach(one -> {
+            var content = new Content(one.packed().headers(), closed.get(one.row()));
+            sealed.add(new NewContent(organization, one.row(), content));
+          });
+        });
+    contents.insertAll(sealed);
+  }
+
+  private Delivery keep(Received received, Packed packed, Verdict verdict, String reason) {
     Delivery told = told(received, verdict, reason);
     Optional<UUID> row = deliveries.insert(received.webhook(), told, clock.instant());
     row.ifPresent(id -> keep(received.webhook(), id, packed));
@@ -125,12 +201,12 @@ class WebhookInbox {
   }
 
   private void keep(Webhook webhook, UUID row, Packed packed) {
+    OrganizationId organization = webhook.organization();
     byte[] body = packed.body();
     contents.insert(
-        webhook.organization(),
+        organization,
         row,
-        new ContentRepository.Content(
-            packed.headers(), body == null ? null : seals.seal(webhook.organization(), row, body)));
+        new Content(packed.headers(), body == null ? null : seals.seal(organization, row, body)));
   }
 
   private Delivery told(Received received, Verdict verdict, String reason) {
