@@ -3,6 +3,7 @@ package dev.slipway.backend;
 import static dev.slipway.backend.security.Permission.APPS_READ;
 import static dev.slipway.backend.security.Permission.AUDIT_READ;
 import static dev.slipway.backend.security.Permission.EVENTS_READ;
+import static dev.slipway.backend.security.Permission.IMAGES_READ;
 import static dev.slipway.backend.security.Permission.MEMBERS_READ;
 import static dev.slipway.backend.security.Permission.MEMBERS_WRITE;
 import static dev.slipway.backend.security.Permission.ORGANIZATION_READ;
@@ -91,6 +92,9 @@ final class AccessToOrganizations extends AccessRows {
         "POST /api/v1/organizations/{organization}/registries",
         "{\"name\": \"stolen\", \"kind\": \"GHCR\", \"user\": \"x\", \"password\": \"x\"}");
     needs(REGISTRIES_READ, "GET /api/v1/organizations/{organization}/registries/{registry}");
+    needs(
+        IMAGES_READ, "GET /api/v1/organizations/{organization}/registries/{registry}/repositories");
+    needs(IMAGES_READ, "GET /api/v1/organizations/{organization}/registries/{registry}/tags");
     needs(
         REGISTRIES_WRITE,
         "PATCH /api/v1/organizations/{organization}/registries/{registry}",

@@ -59,8 +59,11 @@ class RegistriesView extends Main implements HasCrumbs {
   private void show() {
     list.removeAll();
     List<RegistryView> all = registries.list(organization);
-    all.forEach(
-        registry -> list.add(new RegistryCard(registry, mayChange ? new Its(registry) : null)));
+    all.forEach(registry -> {
+      var card = new RegistryCard(registry, mayChange ? new Its(registry) : null);
+      card.add(new RegistryImages(registries, organization, registry.id(), registry.name()));
+      list.add(card);
+    });
     if (all.isEmpty()) {
       list.add(
           new EmptyState(

@@ -1,8 +1,12 @@
 package dev.slipway.console.testing;
 
+import dev.slipway.api.Page;
 import dev.slipway.api.registries.AddRegistry;
 import dev.slipway.api.registries.RegistriesApi;
+import dev.slipway.api.registries.RegistryImageView;
 import dev.slipway.api.registries.RegistryKind;
+import dev.slipway.api.registries.RegistryRepositoriesView;
+import dev.slipway.api.registries.RegistryRepositoryView;
 import dev.slipway.api.registries.RegistryView;
 import dev.slipway.api.registries.UpdateRegistry;
 import java.util.ArrayList;
@@ -58,6 +62,25 @@ public class InMemoryRegistries implements RegistriesApi {
   @Override
   public RegistryView check(UUID organization, UUID registry) {
     return mended(registry);
+  }
+
+  @Override
+  public RegistryRepositoriesView repositories(
+      UUID organization, UUID registry, @Nullable String after, int limit) {
+    RegistryView one = registry(organization, registry);
+    return new RegistryRepositoriesView(
+        one.kind() != RegistryKind.GHCR,
+        List.of(
+            new RegistryRepositoryView(
+                "team/web", one.host() + "/team/web", List.of("shop/production/web"))),
+        null);
+  }
+
+  @Override
+  public Page<RegistryImageView> tags(
+      UUID organization, UUID registry, String repository, @Nullable String after, int limit) {
+    return new Page<>(
+        List.of(new RegistryImageView("1.4.2", "sha256:" + "ab".repeat(32), 5L << 20)), null);
   }
 
   @Override

@@ -104,4 +104,13 @@ class RegistryViewsTest extends ConsoleTest {
     open("registries");
     assertThat(text()).contains("No registry of your own yet");
   }
+
+  @Test
+  void aRegistryOfOnesOwnIsBrowsed() {
+    open("registries");
+    find(Button.class, "Browse images of Team on GitHub").click();
+    assertThat(text()).contains("does not list what it has", "team/web", "shop/production/web");
+    find(Button.class, "Show tags of team/web").click();
+    assertThat(text()).contains("1.4.2", "5 MiB", "sha256:abab");
+  }
 }

@@ -50,7 +50,7 @@ class ViewAccessTest extends ConsoleTest {
   private static final Pattern HARMLESS =
       Pattern.compile(
           "Search|Clear|Close|Copy .*|Details.*|Show .*|Older .*|Refresh|Create token|Revoke .*"
-              + "|Leave organization|Join as .*|Export .*");
+              + "|Browse .*|Leave organization|Join as .*|Export .*");
 
   @LocalServerPort private int port;
   @Autowired private InMemoryPeople people;

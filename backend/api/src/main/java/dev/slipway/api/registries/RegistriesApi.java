@@ -1,10 +1,13 @@
 package dev.slipway.api.registries;
 
+import dev.slipway.api.Page;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
@@ -36,6 +39,26 @@ public interface RegistriesApi {
   /** Signs in there now. */
   @PostExchange("/{registry}/check")
   RegistryView check(@PathVariable UUID organization, @PathVariable UUID registry);
+
+  /**
+   * What is in it, by name; asked there now. An error is kept as its last one. Where the registry
+   * does not list what it has, those that apps use.
+   */
+  @GetExchange("/{registry}/repositories")
+  RegistryRepositoriesView repositories(
+      @PathVariable UUID organization,
+      @PathVariable UUID registry,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "50") int limit);
+
+  /** Tags of a repository there, the last of the alphabet first. */
+  @GetExchange("/{registry}/tags")
+  Page<RegistryImageView> tags(
+      @PathVariable UUID organization,
+      @PathVariable UUID registry,
+      @RequestParam(defaultValue = "") String repository,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(defaultValue = "10") int limit);
 
   /** Refused while an app's image comes from there. */
   @DeleteExchange("/{registry}")

@@ -168,7 +168,7 @@ class OutsideRegistries {
   }
 
   /** Whoever may not see its project does not find it. */
-  private OutsideRegistry find(OrganizationScope scope, RegistryId id) {
+  OutsideRegistry find(OrganizationScope scope, RegistryId id) {
     return in(() -> rows.find(scope.organization(), id))
         .filter(registry -> scope.visible().shows(registry.project()))
         .orElseThrow(() -> Problem.notFound("registry"));

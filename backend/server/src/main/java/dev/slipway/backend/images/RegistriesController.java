@@ -1,10 +1,14 @@
 package dev.slipway.backend.images;
 
+import static dev.slipway.backend.security.Permission.IMAGES_READ;
 import static dev.slipway.backend.security.Permission.REGISTRIES_READ;
 import static dev.slipway.backend.security.Permission.REGISTRIES_WRITE;
 
+import dev.slipway.api.Page;
 import dev.slipway.api.registries.AddRegistry;
 import dev.slipway.api.registries.RegistriesApi;
+import dev.slipway.api.registries.RegistryImageView;
+import dev.slipway.api.registries.RegistryRepositoriesView;
 import dev.slipway.api.registries.RegistryView;
 import dev.slipway.api.registries.UpdateRegistry;
 import dev.slipway.backend.kernel.OrganizationId;
@@ -14,16 +18,19 @@ import dev.slipway.backend.security.OrganizationScope;
 import dev.slipway.backend.security.Permission;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class RegistriesController implements RegistriesApi {
   private final Authorizer authorizer;
   private final OutsideRegistries registries;
+  private final OutsideImages images;
 
-  RegistriesController(Authorizer authorizer, OutsideRegistries registries) {
+  RegistriesController(Authorizer authorizer, OutsideRegistries registries, OutsideImages images) {
     this.authorizer = authorizer;
     this.registries = registries;
+    this.images = images;
   }
 
   @Override
@@ -49,6 +56,20 @@ class RegistriesController implements RegistriesApi {
   @Override
   public RegistryView check(UUID organization, UUID registry) {
     return registries.check(enter(organization, REGISTRIES_WRITE), new RegistryId(registry));
+  }
+
+  @Override
+  public RegistryRepositoriesView repositories(
+      UUID organization, UUID registry, @Nullable String after, int limit) {
+    return images.repositories(
+        enter(organization, IMAGES_READ), new RegistryId(registry), after, limit);
+  }
+
+  @Override
+  public Page<RegistryImageView> tags(
+      UUID organization, UUID registry, String repository, @Nullable String after, int limit) {
+    return images.tags(
+        enter(organization, IMAGES_READ), new RegistryId(registry), repository, after, limit);
   }
 
   @Override

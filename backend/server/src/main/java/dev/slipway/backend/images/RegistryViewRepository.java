@@ -9,9 +9,13 @@ import dev.slipway.backend.security.ProjectFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 
 /** Registries as people see them, with the apps that use each. */
@@ -41,6 +45,23 @@ class RegistryViewRepository {
       """
           .formatted(ProjectFilter.sql("app.project_id"), ProjectFilter.sql("r.project_id"));
 
+  private static final String USED =
+      """
+      select named.repository, project.slug || '/' || environment.slug || '/' || app.slug as app
+        from app
+        join project on project.organization_id = app.organization_id and project.id = app.project_id
+        join environment
+          on environment.organization_id = app.organization_id and environment.id = app.environment_id
+        cross join lateral (values (app.source #>> '{image,repository}'), (app.source ->> 'publish'))
+                           as named (repository)
+       where app.organization_id = :organization and app.deleted_at is null
+         and split_part(named.repository, '/', 1) = :host
+         and (cast(:project as uuid) is null or app.project_id = cast(:project as uuid))
+         and %s
+       order by 1, 2
+      """
+          .formatted(ProjectFilter.sql("app.project_id"));
+
   private final Db db;
 
   RegistryViewRepository(Db db) {
@@ -59,6 +80,25 @@ class RegistryViewRepository {
         .params(visible.params())
         .query(RegistryViewRepository::read)
         .list();
+  }
+
+  /** Repositories in the registry that apps use, by name, with those apps. */
+  SortedMap<String, List<String>> used(OutsideRegistry registry, ProjectFilter visible) {
+    var used = new TreeMap<String, List<String>>();
+    RowCallbackHandler collect =
+        row ->
+            used.computeIfAbsent(
+                    row.getString("repository").substring(registry.host().length() + 1),
+                    _ -> new ArrayList<>())
+                .add(row.getString("app"));
+    db.in(registry.organization())
+        .sql(USED)
+        .param("organization", registry.organization().value())
+        .param("host", registry.host())
+        .param("project", registry.project())
+        .params(visible.params())
+        .query(collect);
+    return used;
   }
 
   private static RegistryView read(ResultSet row, int index) throws SQLException {
