@@ -1,5 +1,7 @@
 package dev.slipway.console.registries;
 
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -54,10 +56,7 @@ class RegistryImages extends Div {
     browse.setVisible(next != null);
   }
 
-  private static Button small(
-      String text,
-      com.vaadin.flow.component.ComponentEventListener<com.vaadin.flow.component.ClickEvent<Button>>
-          action) {
+  private static Button small(String text, ComponentEventListener<ClickEvent<Button>> action) {
     var button = new Button(text, action);
     button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
     return button;

@@ -41,8 +41,8 @@ public interface RegistriesApi {
   RegistryView check(@PathVariable UUID organization, @PathVariable UUID registry);
 
   /**
-   * What is in it, by name; asked there now. An error is kept as its last one. Where the registry
-   * does not list what it has, those that apps use.
+   * What is in it, by name; asked there now, and nothing is written. Where the registry does not
+   * list what it has, those that apps use.
    */
   @GetExchange("/{registry}/repositories")
   RegistryRepositoriesView repositories(
