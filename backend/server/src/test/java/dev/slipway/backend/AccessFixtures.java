@@ -9,6 +9,7 @@ import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.Permission;
 import dev.slipway.backend.security.Principal;
+import dev.slipway.backend.testing.TestAddresses;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
@@ -38,7 +39,7 @@ final class AccessFixtures {
            s as (insert into service (id, organization_id, environment_id, app_id, name, type, address, port,
                                       target_port, created_at)
                  values (:service, :organization, :environment, :app, 'web', 'CLUSTER_IP',
-                         cast('10.96.' || (random() * 255)::int || '.' || (random() * 255)::int as inet), 80, 8080,
+                         cast(:address as inet), 80, 8080,
                          now()))
       insert into deployment (id, organization_id, app_id, number, trigger, triggered_by, strategy, build_id,
                               revision_id, state, state_since, progress_at, created_at, finished_at)
@@ -107,6 +108,7 @@ final class AccessFixtures {
           "build", made("build"),
           "revision", made("revision"),
           "service", made("service"),
+          "address", TestAddresses.service(),
           "deployment", made("deployment")
         };
     write(DEPLOYED, rows);

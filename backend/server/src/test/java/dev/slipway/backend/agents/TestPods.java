@@ -3,10 +3,10 @@ package dev.slipway.backend.agents;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
+import dev.slipway.backend.testing.TestAddresses;
 import dev.slipway.backend.testing.TestTenant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -86,7 +86,7 @@ public final class TestPods {
             "revision", revision,
             "name", "slp-web-1-" + UUID.randomUUID().toString().substring(0, 6),
             "node", node,
-            "address", randomAddress("10.64")));
+            "address", TestAddresses.pod()));
   }
 
   /** A pod of a web app with nothing special about it. */
@@ -95,7 +95,7 @@ public final class TestPods {
   }
 
   UUID service(TestTenant tenant) {
-    return insert(SERVICE, tenant, Map.of("address", randomAddress("10.96")));
+    return insert(SERVICE, tenant, Map.of("address", TestAddresses.service()));
   }
 
   UUID route(TestTenant tenant) {
@@ -119,7 +119,7 @@ public final class TestPods {
             .param("id", id)
             .param("name", "n" + id.toString().substring(0, 8))
             .param("state", state)
-            .param("podCidr", randomAddress("172.16").replaceAll("\\d+$", "0/24"))
+            .param("podCidr", TestAddresses.podCidr())
             .update());
     return id;
   }
@@ -203,11 +203,6 @@ public final class TestPods {
             .params(more)
             .update());
     return id;
-  }
-
-  private static String randomAddress(String prefix) {
-    var random = ThreadLocalRandom.current();
-    return "%s.%d.%d".formatted(prefix, random.nextInt(256), random.nextInt(256));
   }
 
   private <T> T run(java.util.function.Supplier<T> action) {

@@ -6,6 +6,7 @@ import dev.slipway.backend.builds.BaseLogins;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestAddresses;
 import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
@@ -27,7 +28,7 @@ class RegistryLoginsTest {
       insert into node (id, name, address, state, state_since, pod_cidr, cpu_millis, memory_bytes, agent_version,
                         engine_version, certificate_serial, certificate_expires_at, joined_at, last_seen_at)
       values (:id, 'n-' || :id, '10.0.0.1', 'READY', now(),
-              (select set_masklen(cast('10.230.0.0' as cidr) + 256 * count(*), 24) from node),
+              cast(:cidr as cidr),
               1000, 1, '1', '1', 'x', now(), now(), now())
       """;
   private static final String POD =
@@ -46,7 +47,7 @@ class RegistryLoginsTest {
                        created_at, intent, intent_since, node_id, address)
       values (:pod, :organization, :project, :environment, :app, :deployment, :revision, cast(:pod as text), now(),
               'RUN', now(), :node,
-              cast('10.' || (random() * 250)::int || '.' || (random() * 250)::int || '.' || (random() * 250)::int as inet))
+              cast(:address as inet))
       """;
 
   @Autowired TestTenants tenants;
@@ -126,7 +127,7 @@ class RegistryLoginsTest {
 
   private NodeId node() {
     UUID id = UUID.randomUUID();
-    run(NODE, Map.of("id", id));
+    run(NODE, Map.of("id", id, "cidr", TestAddresses.podCidr()));
     return new NodeId(id);
   }
 
@@ -141,6 +142,7 @@ class RegistryLoginsTest {
     values.put("deployment", UUID.randomUUID());
     values.put("pod", id);
     values.put("node", node.value());
+    values.put("address", TestAddresses.pod());
     values.put("repository", repository);
     run(POD, values);
     return id;

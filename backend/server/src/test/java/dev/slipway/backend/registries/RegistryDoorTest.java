@@ -1,5 +1,6 @@
 package dev.slipway.backend.registries;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,6 +17,7 @@ import dev.slipway.backend.security.ApiTokens;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.TokenRights;
 import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestAddresses;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.net.URI;
@@ -251,27 +253,36 @@ class RegistryDoorTest {
                           engine_version, certificate_serial, certificate_expires_at, registry_secret_hash,
                           joined_at, last_seen_at)
         values (:id, :name, '10.0.0.1', 'READY', now(),
-                (select set_masklen(cast('10.240.0.0' as cidr) + 256 * count(*), 24) from node),
+                cast(:cidr as cidr),
                 1000, 1, '1', '1', 'x', now(), :hash, now(), now())
         """,
-        Map.of("id", id, "name", "n-" + id, "hash", Sha256.of(NODE_PASSWORD)));
+        Map.of(
+            "id",
+            id,
+            "name",
+            "n-" + id,
+            "cidr",
+            TestAddresses.podCidr(),
+            "hash",
+            Sha256.of(NODE_PASSWORD)));
     return id;
   }
 
   /** A pod of the tenant's app on this node. */
   private void place(String node, String repository, String digest) {
-    Map<String, ?> ids =
-        Map.of(
-            "organization", tenant.organization().value(),
-            "project", tenant.project().value(),
-            "environment", tenant.environment().value(),
-            "app", tenant.app().value(),
-            "revision", UUID.randomUUID(),
-            "deployment", UUID.randomUUID(),
-            "pod", UUID.randomUUID(),
-            "node", UUID.fromString(node.split(":", -1)[1]),
-            "repository", repository,
-            "digest", digest);
+    Map<String, ?> values =
+        Map.ofEntries(
+            entry("organization", tenant.organization().value()),
+            entry("project", tenant.project().value()),
+            entry("environment", tenant.environment().value()),
+            entry("app", tenant.app().value()),
+            entry("revision", UUID.randomUUID()),
+            entry("deployment", UUID.randomUUID()),
+            entry("pod", UUID.randomUUID()),
+            entry("node", UUID.fromString(node.split(":", -1)[1])),
+            entry("address", TestAddresses.pod()),
+            entry("repository", repository),
+            entry("digest", digest));
     run(
         """
         with r as (
@@ -287,9 +298,9 @@ class RegistryDoorTest {
         insert into pod (id, organization_id, project_id, environment_id, app_id, deployment_id, revision_id, name,
                          created_at, intent, intent_since, node_id, address)
         values (:pod, :organization, :project, :environment, :app, :deployment, :revision, cast(:pod as text), now(),
-                'RUN', now(), :node, cast('10.' || (random() * 250)::int || '.' || (random() * 250)::int || '.9' as inet))
+                'RUN', now(), :node, cast(:address as inet))
         """,
-        ids);
+        values);
   }
 
   private void run(String sql, Map<String, ?> parameters) {

@@ -6,6 +6,7 @@ import dev.slipway.api.apps.AppSource;
 import dev.slipway.backend.kernel.CommitSha;
 import dev.slipway.backend.sources.SourceRows.DeploymentRow;
 import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestAddresses;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.nio.file.Path;
@@ -148,13 +149,17 @@ class GitPushTest {
           insert into node (id, name, address, state, state_since, pod_cidr, cpu_millis, memory_bytes, agent_version,
                             engine_version, certificate_serial, certificate_expires_at, joined_at, last_seen_at)
           values (:node, 'n-' || :node, '10.0.0.1', 'READY', now(),
-                  (select set_masklen(cast('10.230.0.0' as cidr) + 256 * count(*), 24) from node),
+                  cast(:cidr as cidr),
                   1000, 1, '1', '1', 'x', now(), now(), now()) returning id
         )
         update build set state = 'RUNNING', node_id = n.id, secret_hash = sha256(cast(:secret as bytea)) from n
          where build.id = :build
         """,
-        Map.of("node", UUID.randomUUID(), "secret", "slpb_secret", "build", deployment.build()));
+        Map.of(
+            "node", UUID.randomUUID(),
+            "cidr", TestAddresses.podCidr(),
+            "secret", "slpb_secret",
+            "build", deployment.build()));
 
     String place = "http://build:slpb_secret@127.0.0.1:%d/git/%s/shop/production/web.git";
     String own = place.formatted(port, tenant.slug());
