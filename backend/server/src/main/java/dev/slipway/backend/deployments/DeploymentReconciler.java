@@ -22,6 +22,7 @@ class DeploymentReconciler implements Reconciler {
   private final OpenDeployments open;
   private final Rollouts rollouts;
   private final InstantSource clock;
+  private final EachApp eachApp = new EachApp();
   private volatile boolean busy = true;
   private long ledEpoch = Long.MIN_VALUE;
   private Instant ledSince = Instant.EPOCH;
@@ -50,7 +51,7 @@ class DeploymentReconciler implements Reconciler {
     }
     List<AppId> apps = open.apps();
     busy = !apps.isEmpty();
-    return new Progress(apps.size(), EachApp.sum(apps, app -> advance(epoch, app)));
+    return new Progress(apps.size(), eachApp.sum(apps, app -> advance(epoch, app)));
   }
 
   private int advance(long epoch, AppId app) {

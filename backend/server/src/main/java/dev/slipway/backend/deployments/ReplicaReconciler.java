@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class ReplicaReconciler implements Reconciler {
   private final OpenDeployments open;
   private final Rollouts rollouts;
+  private final EachApp eachApp = new EachApp();
 
   ReplicaReconciler(OpenDeployments open, Rollouts rollouts) {
     this.open = open;
@@ -35,6 +36,6 @@ class ReplicaReconciler implements Reconciler {
   public Progress reconcile(long epoch) {
     List<AppId> astray = open.astray();
     return new Progress(
-        astray.size(), EachApp.sum(astray, app -> rollouts.align(epoch, app).size()));
+        astray.size(), eachApp.sum(astray, app -> rollouts.align(epoch, app).size()));
   }
 }

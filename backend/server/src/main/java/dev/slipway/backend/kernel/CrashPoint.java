@@ -22,6 +22,7 @@ public final class CrashPoint {
           "push.received",
           "push.deployment-started",
           "webhook.recorded",
+          "webhook.kept",
           "build.queued",
           "build.claimed",
           "build.dispatched",

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
+import dev.slipway.backend.database.SqlArray;
 import dev.slipway.backend.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** What was in deliveries, and how long it stays. */
@@ -22,17 +21,10 @@ class ContentRepository {
   private static final String INSERT =
       """
       insert into webhook_content (delivery_id, organization_id, headers, body)
-      values (:id, :organization, cast(:headers as jsonb), :body)
-      on conflict (organization_id, delivery_id) do update set headers = excluded.headers, body = excluded.body
-      """;
-
-  /** Many new ones at once. */
-  private static final String INSERT_ALL =
-      """
-      insert into webhook_content (delivery_id, organization_id, headers, body)
       select id, organization, cast(headers as jsonb), body
         from unnest(cast(:ids as uuid[]), cast(:organizations as uuid[]), cast(:headers as text[]),
                     cast(:bodies as bytea[])) content(id, organization, headers, body)
+      on conflict (organization_id, delivery_id) do update set headers = excluded.headers, body = excluded.body
       """;
 
   private static final String FIND =
@@ -69,37 +61,17 @@ class ContentRepository {
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
   record Content(Map<String, String> headers, byte @Nullable [] body) {}
 
-  void insert(OrganizationId organization, UUID delivery, Content content) {
+  record NewContent(OrganizationId organization, UUID delivery, Content content) {}
+
+  void insert(List<NewContent> all) {
     int _ =
         db.system()
             .sql(INSERT)
-            .param("id", delivery)
-            .param("organization", organization.value())
-            .param("headers", json.write(content.headers()))
-            .param("body", content.body())
+            .param("ids", SqlArray.uuids(all, NewContent::delivery))
+            .param("organizations", SqlArray.uuids(all, each -> each.organization().value()))
+            .param("headers", SqlArray.texts(all, each -> json.write(each.content().headers())))
+            .param("bodies", SqlArray.bytes(all, each -> each.content().body()))
             .update();
-  }
-
-  record NewContent(OrganizationId organization, UUID delivery, Content content) {}
-
-  void insertAll(List<NewContent> all) {
-    int _ =
-        db.system()
-            .sql(INSERT_ALL)
-            .param("ids", array("uuid", all, NewContent::delivery))
-            .param("organizations", array("uuid", all, each -> each.organization().value()))
-            .param("headers", array("text", all, each -> json.write(each.content().headers())))
-            .param("bodies", new SqlArrayValue("bytea", (Object[]) bodies(all)))
-            .update();
-  }
-
-  private static byte[] @Nullable [] bodies(List<NewContent> all) {
-    return all.stream().map(each -> each.content().body()).toArray(byte[][]::new);
-  }
-
-  private static SqlArrayValue array(
-      String type, List<NewContent> all, Function<NewContent, Object> value) {
-    return new SqlArrayValue(type, all.stream().map(value).toArray());
   }
 
   Optional<Content> find(OrganizationId organization, UUID delivery) {

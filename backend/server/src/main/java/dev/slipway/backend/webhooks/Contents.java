@@ -52,12 +52,8 @@ class Contents {
         small.size() > LARGEST ? null : small.toByteArray());
   }
 
-  byte[] seal(OrganizationId organization, UUID delivery, byte[] packed) {
-    return vault.encrypt(organization, context(delivery), packed);
-  }
-
-  /** Many, by their deliveries. */
-  Map<UUID, byte[]> sealAll(OrganizationId organization, Map<UUID, byte[]> packed) {
+  /** By their deliveries, which it belongs to for good. */
+  Map<UUID, byte[]> seal(OrganizationId organization, Map<UUID, byte[]> packed) {
     Map<String, byte[]> plain = new HashMap<>();
     packed.forEach((delivery, body) -> plain.put(context(delivery), body));
     Map<String, byte[]> sealed = vault.encryptAll(organization, plain);

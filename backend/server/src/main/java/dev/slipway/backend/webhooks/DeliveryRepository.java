@@ -4,62 +4,42 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.SqlArray;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.WebhookId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The inbox, as deliveries come in. */
 @Repository
 class DeliveryRepository {
-  /** One that failed may be tried again; every other is kept as it was the first time. */
+  /** One that failed may be tried again, in its row; every other stays as it was the first time. */
   private static final String INSERT =
       """
-      insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason,
-                                    ref, commit_sha, before_sha, pushed_at, original_id, received_at)
-      values (:id, :organization, :webhook, :app, :delivery, :event, :verdict, :reason,
-              :ref, :commit, :before, :pushedAt, :original, :now)
+      insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, original_id,
+                                    received_at)
+      select d.id, d.organization, d.webhook, d.app, d.delivery, d.event, d.verdict, d.reason, d.original, :now
+        from unnest(cast(:ids as uuid[]), cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:apps as uuid[]),
+                    cast(:deliveries as text[]), cast(:events as text[]), cast(:verdicts as text[]), cast(:reasons as text[]),
+                    cast(:originals as uuid[]))
+             d(id, organization, webhook, app, delivery, event, verdict, reason, original)
       on conflict (organization_id, webhook_id, delivery) where verdict <> 'BAD_SIGNATURE'
       do update set verdict = excluded.verdict, reason = excluded.reason, received_at = excluded.received_at,
-                    ref = excluded.ref, commit_sha = excluded.commit_sha, before_sha = excluded.before_sha,
-                    pushed_at = excluded.pushed_at
+                    ref = null, commit_sha = null, before_sha = null, pushed_at = null
           where webhook_delivery.verdict = 'FAILED'
-      returning id
-      """;
-
-  /** Many at once; what has come before is left to be looked at alone. */
-  private static final String INSERT_WAITING =
-      """
-      insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, received_at)
-      select d.id, d.organization, d.webhook, d.app, d.delivery, d.event, 'WAITING', d.reason, :now
-        from unnest(cast(:ids as uuid[]), cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:apps as uuid[]),
-                    cast(:deliveries as text[]), cast(:events as text[]), cast(:reasons as text[]))
-             d(id, organization, webhook, app, delivery, event, reason)
-      on conflict (organization_id, webhook_id, delivery) where verdict <> 'BAD_SIGNATURE' do nothing
-      returning id
-      """;
-
-  private static final String FIND_ALL =
-      """
-      select d.webhook_id, d.id, d.delivery, d.event, d.verdict, d.reason, d.ref, d.commit_sha, d.before_sha, d.pushed_at,
-             d.deployment_id, d.original_id
-        from unnest(cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:deliveries as text[]))
-             asked(organization, webhook, delivery)
-        join webhook_delivery d on d.organization_id = asked.organization and d.webhook_id = asked.webhook
-                               and d.delivery = asked.delivery and d.verdict not in ('BAD_SIGNATURE', 'FAILED')
+      returning id, organization_id, webhook_id, delivery
       """;
 
   /** What anybody can cause, or a broken script, is kept so often in an hour and no more. */
@@ -84,10 +64,12 @@ class DeliveryRepository {
       """;
   private static final String FIND =
       """
-      select id, delivery, event, verdict, reason, ref, commit_sha, before_sha, pushed_at, deployment_id, original_id
-        from webhook_delivery
-       where organization_id = :organization and webhook_id = :webhook and delivery = :delivery
-         and verdict <> 'BAD_SIGNATURE'
+      select d.organization_id, d.webhook_id, d.id, d.delivery, d.event, d.verdict, d.reason, d.ref, d.commit_sha,
+             d.before_sha, d.pushed_at, d.deployment_id, d.original_id
+        from unnest(cast(:organizations as uuid[]), cast(:webhooks as uuid[]), cast(:deliveries as text[]))
+             asked(organization, webhook, delivery)
+        join webhook_delivery d on d.organization_id = asked.organization and d.webhook_id = asked.webhook
+                               and d.delivery = asked.delivery and d.verdict <> 'BAD_SIGNATURE'
       """;
 
   /** A newer push is known: made later by the forge's clock, or made on top of this one. */
@@ -100,25 +82,6 @@ class DeliveryRepository {
                                        where organization_id = :organization and webhook_id = :webhook
                                          and before_sha = :commit and ref = :ref
                                          and verdict = 'DEPLOYED' and id <> :id))
-      """;
-
-  /** Every tenant's oldest comes before anybody's second. */
-  private static final String WAITING =
-      """
-      select id, webhook_id
-        from (select id, webhook_id, row_number() over (partition by organization_id order by id) as place
-                from webhook_delivery where verdict = 'WAITING') line
-       order by place, id
-       limit :limit
-      """;
-
-  /** Null when somebody else has dealt with it. */
-  private static final String TAKE =
-      """
-      select id, delivery, event, verdict, reason, ref, commit_sha, before_sha, pushed_at, deployment_id, original_id
-        from webhook_delivery
-       where id = :id and verdict = 'WAITING'
-         for update
       """;
 
   private static final String AWAITING_APPROVAL =
@@ -135,68 +98,89 @@ class DeliveryRepository {
     this.db = db;
   }
 
-  record Waiting(UUID id, WebhookId webhook) {}
-
-  /** The row's id; empty when this delivery has been dealt with before. */
-  Optional<UUID> insert(Webhook webhook, Delivery delivery, Instant now) {
-    return moved(row(INSERT, webhook, delivery, now), delivery).query(UUID.class).optional();
-  }
-
-  record NewRow(Webhook webhook, Delivery delivery) {}
-
-  /** Those that are new. */
-  Set<UUID> insertWaiting(List<NewRow> rows, Instant now) {
-    List<UUID> inserted =
-        db.system()
-            .sql(INSERT_WAITING)
-            .param("ids", uuids(rows, row -> row.delivery().id()))
-            .param("organizations", uuids(rows, row -> row.webhook().organization().value()))
-            .param("webhooks", uuids(rows, row -> row.webhook().id().value()))
-            .param("apps", uuids(rows, row -> row.webhook().app().value()))
-            .param("deliveries", texts(rows, row -> row.delivery().delivery()))
-            .param("events", texts(rows, row -> row.delivery().event()))
-            .param("reasons", texts(rows, row -> row.delivery().reason()))
-            .param("now", now.atOffset(UTC))
-            .query((row, _) -> row.getObject("id", UUID.class))
-            .list();
-    return Set.copyOf(inserted);
-  }
-
-  record ForgeId(WebhookId webhook, String delivery) {}
-
-  /** What has come before, unless it may be tried again. */
-  Map<ForgeId, Delivery> known(List<NewRow> rows) {
-    var known = new HashMap<ForgeId, Delivery>();
-    db.system()
-        .sql(FIND_ALL)
-        .param("organizations", uuids(rows, row -> row.webhook().organization().value()))
-        .param("webhooks", uuids(rows, row -> row.webhook().id().value()))
-        .param("deliveries", texts(rows, row -> row.delivery().delivery()))
-        .query(row -> {
-          Delivery delivery = read(row, 0);
-          var webhook = new WebhookId(row.getObject("webhook_id", UUID.class));
-          known.put(new ForgeId(webhook, delivery.delivery()), delivery);
-        });
-    return known;
-  }
-
-  private static SqlArrayValue uuids(List<NewRow> rows, Function<NewRow, UUID> value) {
-    return new SqlArrayValue("uuid", rows.stream().map(value).toArray());
-  }
-
-  private static SqlArrayValue texts(List<NewRow> rows, Function<NewRow, String> value) {
-    return new SqlArrayValue("text", rows.stream().map(value).toArray());
+  record NewRow(Webhook webhook, Delivery delivery) {
+    ForgeId forgeId() {
+      return new ForgeId(webhook.organization(), webhook.id(), delivery.delivery());
+    }
   }
 
   /**
-   * Does not wait for the disk: a refusal must not take longer than at an address nobody has, and
-   * little is lost with one of them.
-   *
+   * By what a forge names a delivery; its webhook's name for it is the same when it comes again.
+   */
+  record ForgeId(OrganizationId organization, WebhookId webhook, String delivery) {}
+
+  /** The row's id; empty when this delivery has been dealt with before. */
+  Optional<UUID> insert(Webhook webhook, Delivery delivery, Instant now) {
+    return insert(List.of(new NewRow(webhook, delivery)), now).values().stream().findFirst();
+  }
+
+  /**
+   * @param rows none twice
+   * @return the rows' ids, without those that have been dealt with before
+   */
+  Map<ForgeId, UUID> insert(Collection<NewRow> rows, Instant now) {
+    var inserted = new HashMap<ForgeId, UUID>();
+    db.system()
+        .sql(INSERT)
+        .param("ids", SqlArray.uuids(rows, row -> row.delivery().id()))
+        .param("organizations", SqlArray.uuids(rows, row -> row.webhook().organization().value()))
+        .param("webhooks", SqlArray.uuids(rows, row -> row.webhook().id().value()))
+        .param("apps", SqlArray.uuids(rows, row -> row.webhook().app().value()))
+        .param("deliveries", SqlArray.texts(rows, row -> row.delivery().delivery()))
+        .param("events", SqlArray.texts(rows, row -> row.delivery().event()))
+        .param("verdicts", SqlArray.texts(rows, row -> row.delivery().verdict().name()))
+        .param("reasons", SqlArray.texts(rows, row -> row.delivery().reason()))
+        .param("originals", SqlArray.uuids(rows, row -> row.delivery().original()))
+        .param("now", now.atOffset(UTC))
+        .query(row -> {
+          inserted.put(forgeId(row), row.getObject("id", UUID.class));
+        });
+    return inserted;
+  }
+
+  Map<ForgeId, Delivery> find(Collection<ForgeId> asked) {
+    var found = new HashMap<ForgeId, Delivery>();
+    db.system()
+        .sql(FIND)
+        .param("organizations", SqlArray.uuids(asked, id -> id.organization().value()))
+        .param("webhooks", SqlArray.uuids(asked, id -> id.webhook().value()))
+        .param("deliveries", SqlArray.texts(asked, ForgeId::delivery))
+        .query(row -> {
+          found.put(forgeId(row), read(row, 0));
+        });
+    return found;
+  }
+
+  private static ForgeId forgeId(ResultSet row) throws SQLException {
+    return new ForgeId(
+        new OrganizationId(row.getObject("organization_id", UUID.class)),
+        new WebhookId(row.getObject("webhook_id", UUID.class)),
+        row.getString("delivery"));
+  }
+
+  /** What is written in this transaction does not wait for the disk: little is lost with it. */
+  void doNotWaitForTheDisk() {
+    int _ = db.system().sql("set local synchronous_commit = off").update();
+  }
+
+  /**
    * @param most rows of this verdict since then
    */
   boolean insertBounded(Webhook webhook, Delivery delivery, Instant now, Instant since, int most) {
-    int _ = db.system().sql("set local synchronous_commit = off").update();
-    return row(INSERT_BOUNDED, webhook, delivery, now)
+    return db.system()
+            .sql(INSERT_BOUNDED)
+            .param("id", delivery.id())
+            .param("organization", webhook.organization().value())
+            .param("webhook", webhook.id().value())
+            .param("app", webhook.app().value())
+            .param("delivery", delivery.delivery())
+            .param("event", delivery.event())
+            .param("verdict", delivery.verdict().name())
+            .param("reason", delivery.reason())
+            .param("ref", delivery.ref())
+            .param("commit", delivery.commit())
+            .param("original", delivery.original())
+            .param("now", now.atOffset(UTC))
             .param("since", since.atOffset(UTC))
             .param("most", most - 1)
             .update()
@@ -215,16 +199,6 @@ class DeliveryRepository {
             .update();
   }
 
-  Optional<Delivery> find(Webhook webhook, String delivery) {
-    return db.system()
-        .sql(FIND)
-        .param("organization", webhook.organization().value())
-        .param("webhook", webhook.id().value())
-        .param("delivery", delivery)
-        .query(DeliveryRepository::read)
-        .optional();
-  }
-
   boolean newerKnown(Webhook webhook, UUID id, Delivery delivery, boolean forced) {
     return moved(db.system().sql(NEWER), delivery)
         .param("organization", webhook.organization().value())
@@ -237,44 +211,12 @@ class DeliveryRepository {
         .single();
   }
 
-  List<Waiting> waiting(int limit) {
-    return db.system()
-        .sql(WAITING)
-        .param("limit", limit)
-        .query((row, _) ->
-            new Waiting(
-                row.getObject("id", UUID.class),
-                new WebhookId(row.getObject("webhook_id", UUID.class))))
-        .list();
-  }
-
-  Optional<Delivery> take(long epoch, UUID id) {
-    return db.leader(epoch).sql(TAKE).param("id", id).query(DeliveryRepository::read).optional();
-  }
-
   Optional<Delivery> awaitingApproval(UUID id) {
     return db.system()
         .sql(AWAITING_APPROVAL)
         .param("id", id)
         .query(DeliveryRepository::read)
         .optional();
-  }
-
-  private StatementSpec row(String sql, Webhook webhook, Delivery delivery, Instant now) {
-    return db.system()
-        .sql(sql)
-        .param("id", delivery.id())
-        .param("organization", webhook.organization().value())
-        .param("webhook", webhook.id().value())
-        .param("app", webhook.app().value())
-        .param("delivery", delivery.delivery())
-        .param("event", delivery.event())
-        .param("verdict", delivery.verdict().name())
-        .param("reason", delivery.reason())
-        .param("ref", delivery.ref())
-        .param("commit", delivery.commit())
-        .param("original", delivery.original())
-        .param("now", now.atOffset(UTC));
   }
 
   private static StatementSpec moved(StatementSpec statement, Delivery delivery) {
@@ -287,7 +229,7 @@ class DeliveryRepository {
             Types.TIMESTAMP_WITH_TIMEZONE);
   }
 
-  private static Delivery read(ResultSet row, int index) throws SQLException {
+  static Delivery read(ResultSet row, int index) throws SQLException {
     return new Delivery(
         row.getObject("id", UUID.class),
         row.getString("delivery"),

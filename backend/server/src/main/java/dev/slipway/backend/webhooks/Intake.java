@@ -4,7 +4,6 @@ import dev.slipway.backend.forges.Message;
 import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
-import dev.slipway.backend.webhooks.Contents.Packed;
 import dev.slipway.backend.webhooks.WebhookService.Addressed;
 import java.time.Duration;
 import java.util.Objects;
@@ -77,40 +76,40 @@ class Intake {
 
   Delivery take(Received received, Message message) {
     OrganizationId organization = received.webhook().organization();
-    Packed packed = received.packed();
-    boolean tooLarge = packed.body() == null;
+    var arrived = new Arrived(received, received.packed());
+    boolean tooLarge = arrived.packed().body() == null;
     if (!tooLarge && !shares.take(organization)) {
-      return later.keep(received, packed);
+      return later.keep(arrived);
     }
     Delivery dealt =
         dealing.within(
             organization,
             tooLarge ? LONG_PATIENCE : PATIENCE,
             tooLarge ? Integer.MAX_VALUE : LONGEST_LINE,
-            () -> known(received).orElseGet(() -> deal(received, message, packed)));
+            () -> known(arrived).orElseGet(() -> deal(arrived, message)));
     if (dealt == null && tooLarge) {
       throw busy(
           "Many deliveries came at once and this one is too large to be kept for later. Send it again in a minute.");
     }
-    return Objects.requireNonNullElseGet(dealt, () -> later.keep(received, packed));
+    return Objects.requireNonNullElseGet(dealt, () -> later.keep(arrived));
   }
 
-  private Optional<Delivery> known(Received received) {
-    Optional<Delivery> known = inbox.known(received);
-    known.ifPresent(first -> inbox.again(received, first));
+  private Optional<Delivery> known(Arrived arrived) {
+    Optional<Delivery> known = inbox.known(arrived);
+    known.ifPresent(first -> inbox.again(arrived, first));
     return known;
   }
 
-  private Delivery deal(Received received, Message message, Packed packed) {
+  private Delivery deal(Arrived arrived, Message message) {
     try {
-      Delivery kept = inbox.deal(received, message, packed);
+      Delivery kept = inbox.deal(arrived, message);
       CrashPoint.here("webhook.recorded");
       return kept;
     } catch (Problem problem) {
       if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
         throw problem;
       }
-      return inbox.keepFailed(received, packed, problem.getMessage());
+      return inbox.keepFailed(arrived, problem.getMessage());
     }
   }
 

@@ -4,7 +4,7 @@ import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.forges.Delivered;
 import dev.slipway.backend.forges.Forge;
 import dev.slipway.backend.kernel.Problem;
-import dev.slipway.backend.webhooks.DeliveryRepository.Waiting;
+import dev.slipway.backend.webhooks.WaitingRepository.Waiting;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -13,16 +13,19 @@ import org.springframework.transaction.annotation.Transactional;
 /** Deliveries that were kept for later, one transaction each. */
 @Service
 class LaterDeliveries {
+  private final WaitingRepository line;
   private final DeliveryRepository deliveries;
   private final WebhookRepository webhooks;
   private final StoredContents contents;
   private final Meaning meaning;
 
   LaterDeliveries(
+      WaitingRepository line,
       DeliveryRepository deliveries,
       WebhookRepository webhooks,
       StoredContents contents,
       Meaning meaning) {
+    this.line = line;
     this.deliveries = deliveries;
     this.webhooks = webhooks;
     this.contents = contents;
@@ -31,14 +34,14 @@ class LaterDeliveries {
 
   @Transactional(readOnly = true)
   public List<Waiting> waiting(int most) {
-    return deliveries.waiting(most);
+    return line.waiting(most);
   }
 
   @Transactional
   public void deal(long epoch, Waiting waiting) {
     // In the order in which those that are dealt with at once lock, too.
     Optional<Webhook> webhook = webhooks.lock(waiting.webhook());
-    Optional<Delivery> told = deliveries.take(epoch, waiting.id());
+    Optional<Delivery> told = line.take(epoch, waiting.id());
     if (webhook.isEmpty() || told.isEmpty()) {
       return;
     }
@@ -53,8 +56,7 @@ class LaterDeliveries {
 
   @Transactional
   public void fail(long epoch, Waiting waiting, String reason) {
-    deliveries
-        .take(epoch, waiting.id())
+    line.take(epoch, waiting.id())
         .ifPresent(
             told -> deliveries.conclude(waiting.id(), told.with(Verdict.FAILED, reason, null)));
   }

@@ -1,9 +1,8 @@
 package dev.slipway.backend.webhooks;
 
-import dev.slipway.backend.webhooks.Contents.Packed;
+import dev.slipway.backend.kernel.CrashPoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -33,14 +32,12 @@ class WaitingBatches {
 
   /** Read by whoever wrote it, and by the one who waits for it under the same lock. */
   private static final class Entry {
-    private final Received received;
-    private final Packed packed;
+    private final Arrived arrived;
     private @Nullable Delivery kept;
     private @Nullable RuntimeException failed;
 
-    private Entry(Received received, Packed packed) {
-      this.received = received;
-      this.packed = packed;
+    private Entry(Arrived arrived) {
+      this.arrived = arrived;
     }
 
     private boolean isOpen() {
@@ -49,8 +46,8 @@ class WaitingBatches {
   }
 
   /** Returns when it is safe; then it is dealt with, whatever happens. */
-  Delivery keep(Received received, Packed packed) {
-    var mine = new Entry(received, packed);
+  Delivery keep(Arrived arrived) {
+    var mine = new Entry(arrived);
     synchronized (gathered) {
       gathered.add(mine);
     }
@@ -62,6 +59,7 @@ class WaitingBatches {
     } finally {
       writing.unlock();
     }
+    CrashPoint.here("webhook.kept");
     if (mine.failed != null) {
       throw mine.failed;
     }
@@ -79,35 +77,23 @@ class WaitingBatches {
   }
 
   private void write(List<Entry> batch) {
-    List<@Nullable Delivery> kept = together(batch);
-    for (int i = 0; i < batch.size(); i++) {
-      Entry entry = batch.get(i);
-      entry.kept = kept.get(i);
-      if (entry.isOpen()) {
-        alone(entry);
+    try {
+      List<Delivery> kept = inbox.keepForLater(batch.stream().map(entry -> entry.arrived).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).kept = kept.get(i);
       }
+    } catch (RuntimeException e) {
+      apart(batch, e);
     }
   }
 
-  /** Null for what has to be looked at alone: it failed before, or one of them spoils all. */
-  private List<@Nullable Delivery> together(List<Entry> batch) {
-    try {
-      return inbox.keepAll(
-          batch.stream()
-              .map(entry -> new WebhookInbox.ForLater(entry.received, entry.packed))
-              .toList());
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "{} deliveries are kept one by one, since together they could not be", batch.size(), e);
-      return Collections.nCopies(batch.size(), null);
-    }
-  }
-
-  private void alone(Entry entry) {
-    try {
-      entry.kept = inbox.keepForLater(entry.received, entry.packed);
-    } catch (RuntimeException e) {
-      entry.failed = e;
+  /** One of them may spoil it for all. */
+  private void apart(List<Entry> batch, RuntimeException e) {
+    if (batch.size() == 1) {
+      batch.getFirst().failed = e;
+    } else {
+      LOG.warn("{} deliveries cannot be kept together: one by one", batch.size(), e);
+      batch.forEach(entry -> write(List.of(entry)));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.slipway.backend.webhooks;
 
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.reconcile.Reconciler;
-import dev.slipway.backend.webhooks.DeliveryRepository.Waiting;
+import dev.slipway.backend.webhooks.WaitingRepository.Waiting;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;

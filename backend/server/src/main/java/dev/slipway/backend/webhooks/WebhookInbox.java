@@ -1,13 +1,11 @@
 package dev.slipway.backend.webhooks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.api.sources.Verdict;
 import dev.slipway.backend.forges.Envelope;
 import dev.slipway.backend.forges.Message;
-import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Uuids;
-import dev.slipway.backend.webhooks.ContentRepository.Content;
-import dev.slipway.backend.webhooks.ContentRepository.NewContent;
-import dev.slipway.backend.webhooks.Contents.Packed;
 import dev.slipway.backend.webhooks.DeliveryRepository.ForgeId;
 import dev.slipway.backend.webhooks.DeliveryRepository.NewRow;
 import java.time.Duration;
@@ -15,13 +13,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,153 +35,101 @@ class WebhookInbox {
   private static final String LATER = "Many came at once. It is dealt with in a moment.";
 
   private final DeliveryRepository deliveries;
-  private final ContentRepository contents;
+  private final StoredContents contents;
   private final WebhookRepository webhooks;
-  private final Contents seals;
   private final Meaning meaning;
   private final InstantSource clock;
 
   WebhookInbox(
       DeliveryRepository deliveries,
-      ContentRepository contents,
+      StoredContents contents,
       WebhookRepository webhooks,
-      Contents seals,
       Meaning meaning,
       InstantSource clock) {
     this.deliveries = deliveries;
     this.contents = contents;
     this.webhooks = webhooks;
-    this.seals = seals;
     this.meaning = meaning;
     this.clock = clock;
   }
 
   /** What this delivery was the first time, unless that may be tried again. */
   @Transactional(readOnly = true)
-  public Optional<Delivery> known(Received received) {
-    return deliveries
-        .find(received.webhook(), received.envelope().delivery())
-        .filter(first -> first.verdict() != Verdict.FAILED);
+  public Optional<Delivery> known(Arrived arrived) {
+    return find(arrived).filter(first -> first.verdict() != Verdict.FAILED);
   }
 
   /** Deals with it now. The answer to a delivery sent again is the first one's. */
   @Transactional
-  public Delivery deal(Received received, Message message, Packed packed) {
+  public Delivery deal(Arrived arrived, Message message) {
+    Received received = arrived.received();
     Webhook webhook =
         webhooks.lock(received.webhook().id()).orElseThrow(HookDoor::invalidSignature);
-    Delivery told = told(received, Verdict.SKIPPED, "");
-    Optional<UUID> row = deliveries.insert(webhook, told, clock.instant());
-    if (row.isEmpty()) {
-      Delivery first = deliveries.find(webhook, received.envelope().delivery()).orElseThrow();
-      repeated(received, first);
-      return first;
+    boolean again = insert(Map.of(arrived.forgeId(), arrived), Verdict.SKIPPED, "").isEmpty();
+    Delivery row = find(arrived).orElseThrow();
+    if (again) {
+      again(arrived, row);
+      return row;
     }
-    Delivery mine = told.at(row.get());
-    keep(webhook, mine.id(), packed);
     Delivery concluded =
-        meaning.act(Meaning.Order.fromForge(webhook, received.forge(), message), mine.id(), mine);
-    deliveries.conclude(mine.id(), concluded);
+        meaning.act(Meaning.Order.fromForge(webhook, received.forge(), message), row.id(), row);
+    deliveries.conclude(row.id(), concluded);
     return concluded;
   }
 
   /** What could not be dealt with, and why; it may be sent again. */
   @Transactional
-  public Delivery keepFailed(Received received, Packed packed, String reason) {
-    return keep(received, packed, Verdict.FAILED, reason);
+  public Delivery keepFailed(Arrived arrived, String reason) {
+    return keep(List.of(arrived), Verdict.FAILED, reason).getFirst();
   }
-
-  @Transactional
-  public Delivery keepForLater(Received received, Packed packed) {
-    return keep(received, packed, Verdict.WAITING, LATER);
-  }
-
-  record ForLater(Received received, Packed packed) {}
 
   /**
-   * Many at once.
+   * Many with one commit.
    *
-   * @return one for each, the first one's for what has come before; null for what has failed before
+   * @return one for each, the first one's for what has come before
    */
   @Transactional
-  public List<@Nullable Delivery> keepAll(List<ForLater> all) {
-    List<Delivery> told =
-        all.stream().map(each -> told(each.received(), Verdict.WAITING, LATER)).toList();
-    var rows = new ArrayList<NewRow>();
-    for (int i = 0; i < all.size(); i++) {
-      rows.add(new NewRow(all.get(i).received().webhook(), told.get(i)));
-    }
-    Set<UUID> inserted = deliveries.insertWaiting(rows, clock.instant());
-    List<NewRow> others =
-        rows.stream().filter(row -> !inserted.contains(row.delivery().id())).toList();
-    Map<ForgeId, Delivery> before = others.isEmpty() ? Map.of() : deliveries.known(others);
-    var kept = new ArrayList<@Nullable Delivery>();
-    var fresh = new ArrayList<Fresh>();
-    for (int i = 0; i < all.size(); i++) {
-      Webhook webhook = all.get(i).received().webhook();
-      Delivery delivery = told.get(i);
-      if (inserted.contains(delivery.id())) {
-        fresh.add(new Fresh(webhook.organization(), delivery.id(), all.get(i).packed()));
-        kept.add(delivery);
-      } else {
-        kept.add(before.get(new ForgeId(webhook.id(), delivery.delivery())));
+  public List<Delivery> keepForLater(List<Arrived> all) {
+    return keep(all, Verdict.WAITING, LATER);
+  }
+
+  private List<Delivery> keep(List<Arrived> all, Verdict verdict, String reason) {
+    Map<ForgeId, Arrived> distinct = new LinkedHashMap<>();
+    all.forEach(each -> distinct.putIfAbsent(each.forgeId(), each));
+    Set<ForgeId> fresh = insert(distinct, verdict, reason);
+    Map<ForgeId, Delivery> rows = deliveries.find(distinct.keySet());
+    var kept = new ArrayList<Delivery>();
+    for (Arrived each : all) {
+      Delivery row = requireNonNull(rows.get(each.forgeId()));
+      if (!fresh.remove(each.forgeId())) {
+        again(each, row);
       }
+      kept.add(row);
     }
-    keep(fresh);
     return kept;
   }
 
-  private record Fresh(OrganizationId organization, UUID row, Packed packed) {}
-
-  private void keep(List<Fresh> all) {
-    var sealed = new ArrayList<NewContent>();
-    all.stream()
-        .collect(Collectors.groupingBy(Fresh::organization))
-        .forEach((organization, its) -> {
-          Map<UUID, byte[]> bodies = new HashMap<>();
-          its.forEach(one -> {
-            byte[] body = one.packed().body();
-            if (body != null) {
-              bodies.put(one.row(), body);
-            }
-          });
-          Map<UUID, byte[]> closed = seals.sealAll(organization, bodies);
-          its.forEach(one -> {
-            var content = new Content(one.packed().headers(), closed.get(one.row()));
-            sealed.add(new NewContent(organization, one.row(), content));
-          });
-        });
-    contents.insertAll(sealed);
+  /** Gives those that had not been dealt with before. */
+  private Set<ForgeId> insert(Map<ForgeId, Arrived> distinct, Verdict verdict, String reason) {
+    List<NewRow> told =
+        distinct.values().stream()
+            .map(Arrived::received)
+            .map(each -> new NewRow(each.webhook(), told(each, verdict, reason)))
+            .toList();
+    Map<ForgeId, UUID> rows = deliveries.insert(told, clock.instant());
+    Map<UUID, Arrived> fresh = new HashMap<>();
+    rows.forEach((id, row) -> fresh.put(row, requireNonNull(distinct.get(id))));
+    contents.keep(fresh);
+    return new HashSet<>(rows.keySet());
   }
 
-  private Delivery keep(Received received, Packed packed, Verdict verdict, String reason) {
-    Delivery told = told(received, verdict, reason);
-    Optional<UUID> row = deliveries.insert(received.webhook(), told, clock.instant());
-    row.ifPresent(id -> keep(received.webhook(), id, packed));
-    return row.isPresent()
-        ? told.at(row.get())
-        : deliveries.find(received.webhook(), told.delivery()).orElse(told);
+  private Optional<Delivery> find(Arrived arrived) {
+    return Optional.ofNullable(deliveries.find(List.of(arrived.forgeId())).get(arrived.forgeId()));
   }
 
+  /** A row of its own, so that one sees that it came again. */
   @Transactional
-  public void again(Received received, Delivery first) {
-    repeated(received, first);
-  }
-
-  /**
-   * Kept so that its owner sees why nothing happens; it may come again with the right signature.
-   * Anybody can cause these, so there are few of them and nothing of what was in them; and none for
-   * {@link Nobody}.
-   */
-  @Transactional
-  public void refused(Webhook webhook, Envelope envelope, String reason) {
-    Instant now = clock.instant();
-    var refused =
-        Delivery.of(
-            Uuids.next(now), envelope.delivery(), envelope.event(), Verdict.BAD_SIGNATURE, reason);
-    boolean _ = deliveries.insertBounded(webhook, refused, now, now.minus(LATELY), MOST_REFUSED);
-  }
-
-  private void repeated(Received received, Delivery first) {
+  public void again(Arrived arrived, Delivery first) {
     Instant now = clock.instant();
     UUID id = Uuids.next(now);
     // The forge's id belongs to the first one alone.
@@ -197,16 +143,24 @@ class WebhookInbox {
             .about(first.ref(), first.commit(), null, null)
             .repeats(first.id());
     boolean _ =
-        deliveries.insertBounded(received.webhook(), again, now, now.minus(LATELY), MOST_REPEATED);
+        deliveries.insertBounded(
+            arrived.received().webhook(), again, now, now.minus(LATELY), MOST_REPEATED);
   }
 
-  private void keep(Webhook webhook, UUID row, Packed packed) {
-    OrganizationId organization = webhook.organization();
-    byte[] body = packed.body();
-    contents.insert(
-        organization,
-        row,
-        new Content(packed.headers(), body == null ? null : seals.seal(organization, row, body)));
+  /**
+   * Kept so that its owner sees why nothing happens; it may come again with the right signature.
+   * Anybody can cause these, so there are few of them and nothing of what was in them; and none for
+   * {@link Nobody}. They do not wait for the disk: a refusal must not take longer than at an
+   * address nobody has.
+   */
+  @Transactional
+  public void refused(Webhook webhook, Envelope envelope, String reason) {
+    deliveries.doNotWaitForTheDisk();
+    Instant now = clock.instant();
+    var refused =
+        Delivery.of(
+            Uuids.next(now), envelope.delivery(), envelope.event(), Verdict.BAD_SIGNATURE, reason);
+    boolean _ = deliveries.insertBounded(webhook, refused, now, now.minus(LATELY), MOST_REFUSED);
   }
 
   private Delivery told(Received received, Verdict verdict, String reason) {

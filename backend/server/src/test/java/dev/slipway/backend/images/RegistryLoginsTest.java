@@ -36,7 +36,8 @@ class RegistryLoginsTest {
       with r as (
         insert into revision (id, organization_id, app_id, number, image_repository, image_digest, spec, config,
                               routes, created_at)
-        values (:revision, :organization, :app, 1, :repository, 'sha256:' || repeat('0', 64), '{}', '{}', '[]', now())
+        values (:revision, :organization, :app, 1, :repository, 'sha256:' || repeat('0', 64),
+                (select spec from app where id = :app), '{}', '[]', now())
       ), d as (
         insert into deployment (id, organization_id, app_id, number, trigger, triggered_by, strategy, revision_id,
                                 state, state_since, progress_at, created_at)

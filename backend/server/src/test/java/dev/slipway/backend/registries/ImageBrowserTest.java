@@ -31,7 +31,7 @@ class ImageBrowserTest {
       """
       with r as (insert into revision (id, organization_id, app_id, number, image_repository, image_digest, spec,
                                        config, routes, created_at)
-                 select :id, :organization, :app, next_revision_number, :repository, :digest, '{}', '{}', '[]', now()
+                 select :id, :organization, :app, next_revision_number, :repository, :digest, spec, '{}', '[]', now()
                    from app where id = :app)
       update app set next_revision_number = next_revision_number + :newer where id = :app
       """;

@@ -17,7 +17,7 @@ public final class TestAddresses {
   }
 
   public static String service() {
-    return inside("10.97");
+    return inside("10.98");
   }
 
   /** A /24. */

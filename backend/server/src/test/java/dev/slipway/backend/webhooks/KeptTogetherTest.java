@@ -16,7 +16,6 @@ import dev.slipway.backend.testing.TestTenants;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +45,7 @@ class KeptTogetherTest {
 
   @Test
   void allOfABatchAreDealtWithLater() {
-    assertThat(inbox.keepAll(deliveries("a", "b", "c")))
+    assertThat(inbox.keepForLater(deliveries("a", "b", "c")))
         .extracting("verdict")
         .containsOnly(Verdict.WAITING);
 
@@ -57,9 +56,9 @@ class KeptTogetherTest {
 
   @Test
   void whatCameBeforeAndWhatCameTwiceInABatchIsKeptOnce() {
-    Delivery first = requireNonNull(inbox.keepAll(deliveries("a")).getFirst());
+    Delivery first = inbox.keepForLater(deliveries("a")).getFirst();
 
-    List<@Nullable Delivery> kept = inbox.keepAll(deliveries("b", "a", "b"));
+    List<Delivery> kept = inbox.keepForLater(deliveries("b", "a", "b"));
 
     assertThat(kept).extracting("delivery").containsExactly("b", "a", "b");
     assertThat(kept.get(1)).isEqualTo(first);
@@ -68,17 +67,29 @@ class KeptTogetherTest {
   }
 
   @Test
-  void whatFailedBeforeIsLeftToBeLookedAtAlone() {
-    Received failed = received("a");
-    Delivery _ = inbox.keepFailed(failed, failed.packed(), "No.");
+  void whatCameAgainLeavesARowThatSaysSo() {
+    var _ = inbox.keepForLater(deliveries("a"));
 
-    assertThat(inbox.keepAll(deliveries("a"))).containsExactly((Delivery) null);
+    var _ = inbox.keepForLater(deliveries("b", "a", "b"));
+
+    assertThat(rows.deliveries(tenant.app(), "DUPLICATE")).isEqualTo(2);
   }
 
-  private List<WebhookInbox.ForLater> deliveries(String... ids) {
+  @Test
+  void whatFailedBeforeIsTriedAgainInItsRow() {
+    Delivery failed = inbox.keepFailed(deliveries("a").getFirst(), "No.");
+
+    Delivery kept = inbox.keepForLater(deliveries("a")).getFirst();
+
+    assertThat(kept.verdict()).isEqualTo(Verdict.WAITING);
+    assertThat(kept.id()).isEqualTo(failed.id());
+    assertThat(rows.deliveries(tenant.app(), "%")).isEqualTo(1);
+  }
+
+  private List<Arrived> deliveries(String... ids) {
     return Stream.of(ids)
         .map(this::received)
-        .map(each -> new WebhookInbox.ForLater(each, each.packed()))
+        .map(each -> new Arrived(each, each.packed()))
         .toList();
   }
 
