@@ -1,9 +1,9 @@
 package dev.slipway.backend.audit;
 
+import dev.slipway.backend.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class ChainHash {
   private ChainHash() {}
 
   static String of(Entry entry) {
-    MessageDigest sha = sha256();
+    MessageDigest sha = Sha256.begun();
     for (Object field : fields(entry)) {
       add(sha, field == null ? null : field.toString());
     }
@@ -61,13 +61,5 @@ final class ChainHash {
     sha.update(
         ByteBuffer.allocate(Integer.BYTES).putInt(field == null ? -1 : bytes.length).array());
     sha.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.backend.builds;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -21,11 +19,7 @@ record BuildSecret(String value) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.of(value);
   }
 
   /** It is as good as the password. */

@@ -1,10 +1,7 @@
 package dev.slipway.backend.config;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -26,12 +23,7 @@ final class ConfigStamp {
           add(lines, chain, app, variable, new HashSet<>());
           lines.append('\n');
         });
-    try {
-      byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(lines.toString());
   }
 
   private static void add(

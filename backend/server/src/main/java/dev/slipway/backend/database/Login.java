@@ -1,14 +1,12 @@
 package dev.slipway.backend.database;
 
+import dev.slipway.backend.kernel.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Properties;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** An address and who to be there. */
 record Login(String url, String user, String password) {
@@ -29,14 +27,8 @@ record Login(String url, String user, String password) {
    * talking to the others, and only one secret has to be kept.
    */
   String derivedPassword(String role) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] derived = mac.doFinal(("role " + role).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is part of every JDK", e);
-    }
+    byte[] derived = HmacSha256.of(password.getBytes(StandardCharsets.UTF_8), "role " + role);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
   }
 
   @Override

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.slipway.backend.forges.Message.Change;
 import dev.slipway.backend.forges.Message.Push;
 import dev.slipway.backend.kernel.Problem;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -95,12 +93,6 @@ public record DeployHook() implements Forge {
   }
 
   private static String digest(String timestamp, byte[] body) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((timestamp + ".").getBytes(UTF_8));
-      return HexFormat.of().formatHex(sha.digest(body)).substring(0, 40);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Sha256.hex((timestamp + ".").getBytes(UTF_8), body).substring(0, 40);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.backend.forges;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.backend.kernel.HmacSha256;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class StandardWebhook {
     List<byte[]> told = signatures(headers.text(SIGNATURE));
     boolean genuine =
         secrets.any(key -> {
-          byte[] right = Hmac.of(key(key), before, delivered.body());
+          byte[] right = HmacSha256.of(key(key), before, delivered.body());
           boolean matched = false;
           for (byte[] signature : told) {
             matched |= MessageDigest.isEqual(signature, right);

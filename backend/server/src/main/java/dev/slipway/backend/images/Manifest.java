@@ -1,9 +1,7 @@
 package dev.slipway.backend.images;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import dev.slipway.backend.kernel.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,12 +125,7 @@ public record Manifest(String digest, Map<String, Long> parts, boolean index) {
   }
 
   private static String digest(byte[] body) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return "sha256:" + HexFormat.of().formatHex(hash);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return "sha256:" + Sha256.hex(body);
   }
 
   /** For messages: not the parts. */

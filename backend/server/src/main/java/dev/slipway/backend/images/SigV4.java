@@ -1,9 +1,9 @@
 package dev.slipway.backend.images;
 
+import dev.slipway.backend.kernel.HmacSha256;
+import dev.slipway.backend.kernel.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signs requests as Amazon's services want it: Signature Version 4, without a query. */
 final class SigV4 {
@@ -57,41 +55,24 @@ final class SigV4 {
                 .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                 .collect(Collectors.joining()),
             names,
-            hex(sha256(body)));
+            Sha256.hex(body));
     String scope = "%s/%s/%s/aws4_request".formatted(day, region, service);
-    String text = String.join("\n", ALGORITHM, time, scope, hex(sha256(request)));
-    byte[] key = hmac(("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8), day);
+    String text = String.join("\n", ALGORITHM, time, scope, Sha256.hex(request));
+    byte[] key = HmacSha256.of(("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8), day);
     for (String part : new String[] {region, service, "aws4_request"}) {
-      key = hmac(key, part);
+      key = HmacSha256.of(key, part);
     }
     Map<String, String> sent = new TreeMap<>(signed);
     sent.remove("host");
     sent.put(
         "authorization",
         "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-            .formatted(ALGORITHM, accessKey, scope, names, hex(hmac(key, text))));
+            .formatted(
+                ALGORITHM,
+                accessKey,
+                scope,
+                names,
+                HexFormat.of().formatHex(HmacSha256.of(key, text))));
     return sent;
-  }
-
-  private static byte[] hmac(byte[] key, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is part of every JDK", e);
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.backend.members;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -21,10 +19,6 @@ final class InvitationCodes {
 
   /** 256 random bits need no slow hash. */
   static byte[] hash(String code) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Sha256.of(code);
   }
 }

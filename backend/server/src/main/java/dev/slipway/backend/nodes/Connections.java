@@ -2,9 +2,7 @@ package dev.slipway.backend.nodes;
 
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.kernel.NodeId;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -42,7 +40,8 @@ public class Connections {
   @Transactional
   public Optional<Admission> connect(NodeId node, Greeting greeting) {
     String password = newPassword();
-    Optional<ConnectionRepository.Before> before = nodes.connect(node, greeting, sha256(password));
+    Optional<ConnectionRepository.Before> before =
+        nodes.connect(node, greeting, Sha256.of(password));
     before
         .filter(was -> was.state() != NodeState.READY)
         .ifPresent(was -> events.record(NodeEvents.changed(node, was.name(), NodeState.READY)));
@@ -55,20 +54,12 @@ public class Connections {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public boolean isCurrent(NodeId node, Admission admission) {
-    return nodes.isCurrent(node, sha256(admission.registryPassword()));
+    return nodes.isCurrent(node, Sha256.of(admission.registryPassword()));
   }
 
   private static String newPassword() {
     var bytes = new byte[32];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.backend.nodes;
 
+import dev.slipway.backend.kernel.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record JoinToken(String digest, String secret) {
 
   static String digest(X509Certificate authority) {
     try {
-      return base36(sha256(authority.getEncoded()), 50);
+      return base36(Sha256.of(authority.getEncoded()), 50);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -41,7 +41,7 @@ record JoinToken(String digest, String secret) {
 
   /** What is kept of it. */
   byte[] hash() {
-    return sha256(secret.getBytes(StandardCharsets.US_ASCII));
+    return Sha256.of(secret.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The whole token, for the one who may have it. */
@@ -58,13 +58,5 @@ record JoinToken(String digest, String secret) {
   private static String base36(byte[] bytes, int digits) {
     String number = new BigInteger(1, bytes).toString(36);
     return "0".repeat(digits - number.length()) + number;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

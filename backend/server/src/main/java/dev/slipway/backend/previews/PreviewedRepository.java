@@ -2,10 +2,8 @@ package dev.slipway.backend.previews;
 
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.RepositoryPlace;
+import dev.slipway.backend.kernel.Sha256;
 import dev.slipway.backend.kernel.Slug;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,12 +43,6 @@ record PreviewedRepository(String place) {
   }
 
   private String hash() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(place), 0, HASH_BYTES);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.backend.registries;
 
+import dev.slipway.backend.kernel.HmacSha256;
 import dev.slipway.backend.platform.PlatformProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -53,13 +51,7 @@ class NotificationSecret {
   }
 
   String value() {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(keys.current().key().getEncoded(), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(PURPOSE.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HMAC is part of every JDK", e);
-    }
+    return HexFormat.of().formatHex(HmacSha256.of(keys.current().key().getEncoded(), PURPOSE));
   }
 
   boolean is(String said) {

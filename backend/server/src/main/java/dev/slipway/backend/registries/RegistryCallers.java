@@ -1,6 +1,7 @@
 package dev.slipway.backend.registries;
 
 import dev.slipway.backend.builds.BuildCredentials;
+import dev.slipway.backend.kernel.Sha256;
 import dev.slipway.backend.security.BasicCredentials;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.Principal;

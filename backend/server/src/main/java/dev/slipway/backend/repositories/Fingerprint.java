@@ -1,7 +1,6 @@
 package dev.slipway.backend.repositories;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.util.Base64;
 
 /** A key in short, as ssh prints it. */
@@ -12,11 +11,6 @@ final class Fingerprint {
    * @param key as it stands, in Base64, in known_hosts and public key files
    */
   static String of(byte[] key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key);
-      return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(Sha256.of(key));
   }
 }

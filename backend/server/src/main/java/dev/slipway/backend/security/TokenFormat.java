@@ -1,9 +1,8 @@
 package dev.slipway.backend.security;
 
 import dev.slipway.api.people.TokenKind;
+import dev.slipway.backend.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -50,11 +49,7 @@ final class TokenFormat {
 
   /** What is kept: with 178 random bits a plain hash cannot be searched. */
   static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Sha256.of(secret);
   }
 
   private static String checksum(String random) {

@@ -1,8 +1,6 @@
 package dev.slipway.backend.tenants;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Locale;
 
@@ -32,11 +30,6 @@ final class SetupCode {
 
   /** Hyphens, spaces and case do not matter. */
   static byte[] hash(String typed) {
-    String bare = typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT);
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bare.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Sha256.of(typed.replaceAll("[-\\s]", "").toUpperCase(Locale.ROOT));
   }
 }

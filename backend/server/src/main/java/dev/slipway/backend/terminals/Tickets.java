@@ -1,15 +1,12 @@
 package dev.slipway.backend.terminals;
 
 import dev.slipway.backend.kernel.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,22 +41,13 @@ class Tickets {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    open.put(digest(secret), ticket);
+    open.put(Sha256.hex(secret), ticket);
     return secret;
   }
 
   /** Whoever is first has it. */
   Optional<Ticket> redeem(String secret) {
-    return Optional.ofNullable(open.remove(digest(secret)))
+    return Optional.ofNullable(open.remove(Sha256.hex(secret)))
         .filter(ticket -> ticket.expiresAt().isAfter(clock.instant()));
-  }
-
-  private static String digest(String secret) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

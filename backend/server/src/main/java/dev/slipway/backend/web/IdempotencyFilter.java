@@ -1,6 +1,7 @@
 package dev.slipway.backend.web;
 
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.Sha256;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.security.Principal;
@@ -12,9 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +113,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   private static String hash(ReadRequest request) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      String line = "%s?%s\n".formatted(request.getRequestURI(), request.getQueryString());
-      sha.update(line.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha.digest(request.body()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    String line = "%s?%s\n".formatted(request.getRequestURI(), request.getQueryString());
+    return Sha256.hex(line.getBytes(StandardCharsets.UTF_8), request.body());
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.backend.forges;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.backend.kernel.HmacSha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -111,7 +112,7 @@ class SignaturesTest {
         "v1,"
             + Base64.getEncoder()
                 .encodeToString(
-                    Hmac.of(key, ("m1." + NOW.getEpochSecond() + ".").getBytes(UTF_8), BODY));
+                    HmacSha256.of(key, ("m1." + NOW.getEpochSecond() + ".").getBytes(UTF_8), BODY));
     var delivered = new Delivered(standard(signed, NOW), BODY);
     assertThat(new Gitlab().prove(delivered, Secrets.of(List.of(secret.getBytes(UTF_8))), NOW))
         .isEqualTo(Proof.GENUINE);
@@ -142,7 +143,8 @@ class SignaturesTest {
             "sha256="
                 + HexFormat.of()
                     .formatHex(
-                        Hmac.of(SECRET.getBytes(UTF_8), (seconds + ".").getBytes(UTF_8), BODY)));
+                        HmacSha256.of(
+                            SECRET.getBytes(UTF_8), (seconds + ".").getBytes(UTF_8), BODY)));
   }
 
   private static Headers standard(String signature, Instant time) {
@@ -154,11 +156,11 @@ class SignaturesTest {
   private static String signature(Instant time) {
     byte[] before = ("m1." + time.getEpochSecond() + ".").getBytes(UTF_8);
     return "v1,"
-        + Base64.getEncoder().encodeToString(Hmac.of(SECRET.getBytes(UTF_8), before, BODY));
+        + Base64.getEncoder().encodeToString(HmacSha256.of(SECRET.getBytes(UTF_8), before, BODY));
   }
 
   private static String hex(byte[] key, byte[] body) {
-    return HexFormat.of().formatHex(Hmac.of(key, body));
+    return HexFormat.of().formatHex(HmacSha256.of(key, body));
   }
 
   private static Headers header(String name, String value) {

@@ -29,6 +29,7 @@ class ImageLookupTest {
   @Autowired ImageLookup lookup;
   private final AtomicInteger signedIn = new AtomicInteger();
   private HttpServer server;
+  private PlainPort port;
   private String host;
 
   @BeforeEach
@@ -36,11 +37,13 @@ class ImageLookupTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v2/team/web/manifests/", this::answer);
     server.start();
-    host = "localhost:" + server.getAddress().getPort();
+    port = PlainPort.to(server.getAddress().getPort());
+    host = "localhost:" + port.number();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
+    port.close();
     server.stop(0);
   }
 

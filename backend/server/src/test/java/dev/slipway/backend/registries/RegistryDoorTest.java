@@ -11,6 +11,7 @@ import dev.slipway.backend.builds.BuildService;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.PersonId;
+import dev.slipway.backend.kernel.Sha256;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.registries.RegistryRepository.Image;
 import dev.slipway.backend.security.ApiTokens;

@@ -1,10 +1,10 @@
 package dev.slipway.backend.registries;
 
+import dev.slipway.backend.kernel.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /** The smallest image there is, as an OCI layout that skopeo reads: one empty layer. */
 public final class TinyImage {
@@ -50,7 +50,7 @@ public final class TinyImage {
   }
 
   private static String blob(Path folder, byte[] content) throws IOException {
-    String hash = HexFormat.of().formatHex(Sha256.of(new String(content, StandardCharsets.UTF_8)));
+    String hash = Sha256.hex(content);
     Files.write(folder.resolve("blobs/sha256").resolve(hash), content);
     return "sha256:" + hash;
   }
