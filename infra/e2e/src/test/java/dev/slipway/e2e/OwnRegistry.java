@@ -47,9 +47,9 @@ final class OwnRegistry implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       int port = freePort();
-      TextFiles.replace(folder.resolve("passwords"), USER + ":" + PASSWORD_HASH + "\n");
+      TextFiles.write(folder.resolve("passwords"), USER + ":" + PASSWORD_HASH + "\n");
       Path config = folder.resolve("config.yml");
-      TextFiles.replace(config, config(folder, port));
+      TextFiles.write(config, config(folder, port));
       Process server =
           new ProcessBuilder("docker-registry", "serve", config.toString())
               .redirectErrorStream(true)
