@@ -98,15 +98,9 @@ class DeliveryRepository {
     this.db = db;
   }
 
-  record NewRow(Webhook webhook, Delivery delivery) {
-    ForgeId forgeId() {
-      return new ForgeId(webhook.organization(), webhook.id(), delivery.delivery());
-    }
-  }
+  record NewRow(Webhook webhook, Delivery delivery) {}
 
-  /**
-   * By what a forge names a delivery; its webhook's name for it is the same when it comes again.
-   */
+  /** What a delivery is known by: the same when the forge sends it again. */
   record ForgeId(OrganizationId organization, WebhookId webhook, String delivery) {}
 
   /** The row's id; empty when this delivery has been dealt with before. */

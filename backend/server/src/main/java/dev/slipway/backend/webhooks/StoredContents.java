@@ -7,6 +7,7 @@ import dev.slipway.backend.forges.Delivered;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.webhooks.ContentRepository.Content;
 import dev.slipway.backend.webhooks.ContentRepository.NewContent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ class StoredContents {
     Map<OrganizationId, List<UUID>> rows =
         all.keySet().stream()
             .collect(groupingBy(row -> requireNonNull(all.get(row)).organization()));
-    rows.forEach((organization, its) -> contents.insert(sealed(organization, its, all)));
+    var sealed = new ArrayList<NewContent>();
+    rows.forEach((organization, its) -> sealed.addAll(sealed(organization, its, all)));
+    if (!sealed.isEmpty()) {
+      contents.insert(sealed);
+    }
   }
 
   private List<NewContent> sealed(

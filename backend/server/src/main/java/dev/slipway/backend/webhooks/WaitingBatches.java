@@ -59,11 +59,12 @@ class WaitingBatches {
     } finally {
       writing.unlock();
     }
-    CrashPoint.here("webhook.kept");
     if (mine.failed != null) {
       throw mine.failed;
     }
-    return Objects.requireNonNull(mine.kept);
+    Delivery kept = Objects.requireNonNull(mine.kept);
+    CrashPoint.here("webhook.kept");
+    return kept;
   }
 
   private List<Entry> next() {
@@ -84,6 +85,10 @@ class WaitingBatches {
       }
     } catch (RuntimeException e) {
       apart(batch, e);
+    } catch (Error e) {
+      // Else those who wait would wait for somebody who is gone.
+      batch.forEach(entry -> entry.failed = new IllegalStateException(e));
+      throw e;
     }
   }
 
