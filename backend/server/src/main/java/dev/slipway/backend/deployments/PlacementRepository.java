@@ -10,7 +10,8 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
-import dev.slipway.backend.scheduling.Demand;
+import dev.slipway.backend.kernel.RevisionId;
+import dev.slipway.backend.scheduling.Shapes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,8 +24,8 @@ class PlacementRepository {
   /** Those never tried first: what fits nowhere must not keep others waiting. */
   private static final String UNPLACED =
       """
-      select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id, pod.name,
-             pod.unplaced_reason, revision.spec
+      select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id,
+             pod.revision_id, pod.name, pod.unplaced_reason, revision.spec
         from pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
        where pod.node_id is null and pod.intent = 'RUN'
@@ -72,15 +73,17 @@ class PlacementRepository {
 
   private UnplacedPod read(ResultSet row, int index) throws SQLException {
     var app = new AppId(row.getObject("app_id", UUID.class));
+    var organization = new OrganizationId(row.getObject("organization_id", UUID.class));
+    var revision = new RevisionId(row.getObject("revision_id", UUID.class));
     return new UnplacedPod(
         new PodId(row.getObject("id", UUID.class)),
-        new OrganizationId(row.getObject("organization_id", UUID.class)),
+        organization,
         new ProjectId(row.getObject("project_id", UUID.class)),
         new EnvironmentId(row.getObject("environment_id", UUID.class)),
         app,
         new DeploymentId(row.getObject("deployment_id", UUID.class)),
         row.getString("name"),
-        Demand.of(app, json.read(row.getString("spec"), AppSpec.class)),
+        Shapes.of(revision, organization, app, json.read(row.getString("spec"), AppSpec.class)),
         row.getString("unplaced_reason"));
   }
 }

@@ -3,14 +3,14 @@ package dev.slipway.backend.deployments;
 import dev.slipway.backend.events.NewEvent.Severity;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.networking.PodNetworks;
-import dev.slipway.backend.scheduling.Cluster;
-import dev.slipway.backend.scheduling.Placement;
-import dev.slipway.backend.scheduling.Placement.Nowhere;
-import dev.slipway.backend.scheduling.Placement.On;
 import dev.slipway.backend.scheduling.Scheduler;
+import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
+import dev.slipway.backend.scheduling.fleet.Choice.On;
+import dev.slipway.backend.scheduling.fleet.Chooser;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,26 +46,32 @@ class Placer {
     if (unplaced.isEmpty()) {
       return new Placed(0, 0);
     }
-    Cluster cluster = scheduler.snapshot();
+    Chooser chooser = scheduler.snapshot();
     int placed = 0;
     for (UnplacedPod pod : unplaced) {
-      placed += place(epoch, pod, cluster) ? 1 : 0;
+      placed += place(epoch, pod, chooser) ? 1 : 0;
     }
     return new Placed(unplaced.size(), placed);
   }
 
-  private boolean place(long epoch, UnplacedPod pod, Cluster cluster) {
-    var refused = new HashMap<NodeId, String>();
+  private boolean place(long epoch, UnplacedPod pod, Chooser chooser) {
+    var refused = new HashMap<UUID, String>();
     while (true) {
-      Placement placement = cluster.place(pod.demand(), refused);
-      switch (placement) {
-        case On(var node, var name) -> {
+      switch (chooser.place(pod.shape(), refused)) {
+        case On on -> {
+          var node = new NodeId(on.node());
           Optional<String> address =
               networks.address(epoch, pod.organization(), pod.environment(), node, pod.id());
-          if (address.isPresent()) {
-            return settle(epoch, pod, cluster, node, name, address.get());
+          if (address.isPresent() && pods.place(epoch, pod.id(), node, address.get())) {
+            String message = "Pod %s goes to %s.".formatted(pod.name(), on.name());
+            events.pod(Severity.INFO, pod, node, "PodScheduled", message);
+            return true;
           }
-          refused.put(node, "has no address left for pods of this environment");
+          chooser.release(pod.shape(), on.node());
+          if (address.isPresent()) {
+            return false;
+          }
+          refused.put(on.node(), "no address left for pods of this environment");
         }
         case Nowhere nowhere -> {
           fail(epoch, pod, nowhere.sentence());
@@ -73,17 +79,6 @@ class Placer {
         }
       }
     }
-  }
-
-  private boolean settle(
-      long epoch, UnplacedPod pod, Cluster cluster, NodeId node, String name, String address) {
-    if (!pods.place(epoch, pod.id(), node, address)) {
-      return false;
-    }
-    cluster.book(node, pod.demand());
-    String message = "Pod %s goes to %s.".formatted(pod.name(), name);
-    events.pod(Severity.INFO, pod, node, "PodScheduled", message);
-    return true;
   }
 
   private void fail(long epoch, UnplacedPod pod, String sentence) {

@@ -6,7 +6,7 @@ import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
-import dev.slipway.backend.scheduling.Demand;
+import dev.slipway.backend.scheduling.fleet.PodShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +22,5 @@ record UnplacedPod(
     AppId app,
     DeploymentId deployment,
     String name,
-    Demand demand,
+    PodShape shape,
     @Nullable String reason) {}

@@ -16,6 +16,7 @@
       "workloads",
       "builds",
       "scheduling",
+      "scheduling :: fleet",
       "networking"
     })
 @NullMarked

@@ -1,20 +1,22 @@
 package dev.slipway.backend.scheduling;
 
+import dev.slipway.backend.scheduling.fleet.Chooser;
 import org.springframework.stereotype.Service;
 
-/** Hands out snapshots of the cluster to place pods on. */
+/** Hands out pictures of the cluster to place pods on. */
 @Service
 public class Scheduler {
-  private final ClusterRepository cluster;
+  private final FleetRepository fleet;
 
-  Scheduler(ClusterRepository cluster) {
-    this.cluster = cluster;
+  Scheduler(FleetRepository fleet) {
+    this.fleet = fleet;
   }
 
   /**
-   * Needs a transaction around it; only the leader places pods, so nothing else books meanwhile.
+   * One for a whole batch of pods. Needs a transaction around it; only the leader places pods, so
+   * nothing else books meanwhile.
    */
-  public Cluster snapshot() {
-    return cluster.current();
+  public Chooser snapshot() {
+    return new Chooser(fleet.current());
   }
 }

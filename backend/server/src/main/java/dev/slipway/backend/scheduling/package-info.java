@@ -1,7 +1,4 @@
-/**
- * Which machine takes a pod, and why the others do not: pure, on a snapshot of machines and what is
- * booked.
- */
+/** Which node takes a pod, and why the others do not; the pure part of it is {@code fleet}. */
 @ApplicationModule(allowedDependencies = {"kernel", "database"})
 @NullMarked
 package dev.slipway.backend.scheduling;

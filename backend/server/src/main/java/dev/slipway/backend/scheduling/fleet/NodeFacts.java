@@ -1,0 +1,31 @@
+package dev.slipway.backend.scheduling.fleet;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A node as the scheduler sees it.
+ *
+ * @param open false while an operator keeps new pods away
+ * @param answers false when its agent was not heard for a while
+ * @param takesPods whether it has the role WORKLOAD
+ * @param capacity what pods may book in all
+ * @param labels its own, and {@code hostname}
+ * @param images digests of those it has
+ */
+public record NodeFacts(
+    UUID id,
+    String name,
+    boolean open,
+    boolean answers,
+    boolean takesPods,
+    Resources capacity,
+    Map<String, String> labels,
+    List<Taint> taints,
+    Set<String> images) {
+
+  /** The label that every node has, with its name. */
+  public static final String HOSTNAME = "hostname";
+}
