@@ -80,17 +80,11 @@ class RunFields extends Div {
   AppSpec spec() {
     boolean web = kind() == AppView.Kind.WEB;
     String path = readiness.getValue().trim();
-    return new AppSpec(
-        web ? port.getValue() : null,
-        base.command(),
-        (int) Math.round(cpu.getValue() * 1000),
-        memory.getValue() * MEBIBYTE,
-        base.pids(),
-        web && !path.isEmpty() ? Probe.http(path) : null,
-        base.liveness(),
-        base.startup(),
-        base.terminationGraceSeconds(),
-        base.rollout());
+    return base.withPort(web ? port.getValue() : null)
+        .withLimits(
+            (int) Math.round(cpu.getValue() * 1000), memory.getValue() * MEBIBYTE, base.pids())
+        .withProbes(
+            web && !path.isEmpty() ? Probe.http(path) : null, base.liveness(), base.startup());
   }
 
   String words() {

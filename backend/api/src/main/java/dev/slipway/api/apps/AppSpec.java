@@ -1,6 +1,7 @@
 package dev.slipway.api.apps;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,46 @@ public record AppSpec(
     Rollout rollout) {
 
   public static AppSpec web(int port) {
-    return new AppSpec(
-        port, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+    return worker().withPort(port);
   }
 
   public static AppSpec worker() {
     return new AppSpec(
         null, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+  }
+
+  public AppSpec withPort(@Nullable Integer port) {
+    return with(draft -> draft.port = port);
+  }
+
+  public AppSpec withCommand(List<String> command) {
+    return with(draft -> draft.command = command);
+  }
+
+  public AppSpec withLimits(int cpuMillis, long memoryBytes, int pids) {
+    return with(draft -> {
+      draft.cpuMillis = cpuMillis;
+      draft.memoryBytes = memoryBytes;
+      draft.pids = pids;
+    });
+  }
+
+  public AppSpec withProbes(
+      @Nullable Probe readiness, @Nullable Probe liveness, @Nullable Probe startup) {
+    return with(draft -> {
+      draft.readiness = readiness;
+      draft.liveness = liveness;
+      draft.startup = startup;
+    });
+  }
+
+  public AppSpec withRollout(Rollout rollout) {
+    return with(draft -> draft.rollout = rollout);
+  }
+
+  private AppSpec with(Consumer<AppSpecDraft> change) {
+    var draft = new AppSpecDraft(this);
+    change.accept(draft);
+    return draft.spec();
   }
 }

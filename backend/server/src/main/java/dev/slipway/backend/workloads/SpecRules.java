@@ -41,17 +41,13 @@ final class SpecRules {
         "bytes (16 MiB to 1 TiB)");
     within("pids", spec.pids(), 16, 32_768, "processes and threads");
     within("terminationGraceSeconds", spec.terminationGraceSeconds(), 0, 3_600, "seconds");
-    return new AppSpec(
-        port,
-        command,
-        spec.cpuMillis(),
-        spec.memoryBytes(),
-        spec.pids(),
-        probe("readiness", spec.readiness(), port, true),
-        probe("liveness", spec.liveness(), port, false),
-        probe("startup", spec.startup(), port, false),
-        spec.terminationGraceSeconds(),
-        rollout(rollout));
+    return spec.withPort(port)
+        .withCommand(command)
+        .withProbes(
+            probe("readiness", spec.readiness(), port, true),
+            probe("liveness", spec.liveness(), port, false),
+            probe("startup", spec.startup(), port, false))
+        .withRollout(rollout(rollout));
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {

@@ -544,19 +544,7 @@ class RolloutTest {
 
   private void deadline(int seconds) {
     deadline = seconds;
-    AppSpec usual = AppSpec.web(8080);
-    var spec =
-        new AppSpec(
-            8080,
-            List.of(),
-            usual.cpuMillis(),
-            usual.memoryBytes(),
-            usual.pids(),
-            null,
-            null,
-            null,
-            30,
-            new Rollout("25%", "25%", 0, seconds));
+    AppSpec spec = AppSpec.web(8080).withRollout(new Rollout("25%", "25%", 0, seconds));
     update("update app set spec = cast('" + json.write(spec) + "' as jsonb)");
   }
 

@@ -103,6 +103,10 @@ class SpecRulesTest {
       int pids,
       @Nullable Probe readiness,
       Rollout rollout) {
-    return new AppSpec(port, List.of(), cpu, memory, pids, readiness, null, null, 30, rollout);
+    return AppSpec.worker()
+        .withPort(port)
+        .withLimits(cpu, memory, pids)
+        .withProbes(readiness, null, null)
+        .withRollout(rollout);
   }
 }

@@ -1,0 +1,45 @@
+package dev.slipway.api.apps;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A spec being changed, so that a copy names only what differs. */
+final class AppSpecDraft {
+  @Nullable Integer port;
+  List<String> command;
+  int cpuMillis;
+  long memoryBytes;
+  int pids;
+  @Nullable Probe readiness;
+  @Nullable Probe liveness;
+  @Nullable Probe startup;
+  int terminationGraceSeconds;
+  Rollout rollout;
+
+  AppSpecDraft(AppSpec spec) {
+    port = spec.port();
+    command = spec.command();
+    cpuMillis = spec.cpuMillis();
+    memoryBytes = spec.memoryBytes();
+    pids = spec.pids();
+    readiness = spec.readiness();
+    liveness = spec.liveness();
+    startup = spec.startup();
+    terminationGraceSeconds = spec.terminationGraceSeconds();
+    rollout = spec.rollout();
+  }
+
+  AppSpec spec() {
+    return new AppSpec(
+        port,
+        command,
+        cpuMillis,
+        memoryBytes,
+        pids,
+        readiness,
+        liveness,
+        startup,
+        terminationGraceSeconds,
+        rollout);
+  }
+}
