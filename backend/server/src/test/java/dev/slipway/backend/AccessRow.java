@@ -23,8 +23,9 @@ record AccessRow(String address, For whom, @Nullable Permission right, @Nullable
     return address.substring(address.indexOf(' ') + 1);
   }
 
+  /** Also what takes a body to ask, such as a dry run. */
   boolean reads() {
-    return verb().equals("GET");
+    return verb().equals("GET") || (right() != null && right().name().endsWith("_READ"));
   }
 
   List<String> variables() {

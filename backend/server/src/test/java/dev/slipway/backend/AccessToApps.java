@@ -46,11 +46,15 @@ final class AccessToApps extends AccessRows {
         APPS_WRITE,
         "POST /api/v1/environments/{environment}/apps",
         "{\"slug\": \"stolen\", \"kind\": \"WEB\"}");
+    needs(APPS_READ, "POST /api/v1/environments/{environment}/placement", "{}");
     needs(APPS_READ, "GET /api/v1/apps/{app}");
     needs(APPS_WRITE, "PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
     needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");
+    needs(APPS_WRITE, "POST /api/v1/apps/{app}/stop");
+    needs(APPS_WRITE, "POST /api/v1/apps/{app}/start");
     needs(APPS_READ, "GET /api/v1/apps/{app}/rights");
     needs(APPS_READ, "GET /api/v1/apps/{app}/pods");
+    needs(APPS_READ, "POST /api/v1/apps/{app}/placement", "{}");
     needs(TERMINAL_OPEN, "POST /api/v1/apps/{app}/pods/{pod}/terminal");
     ticket("GET /api/v1/terminals");
     needs(APPS_READ, "GET /api/v1/apps/{app}/revisions");

@@ -2,6 +2,7 @@ package dev.slipway.console.apps;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -11,11 +12,13 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.people.RightsView;
 import dev.slipway.console.components.Allowed;
+import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
@@ -29,21 +32,37 @@ import org.springframework.context.annotation.Scope;
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppHead extends Header {
   private final DeploymentsApi deployments;
+  private final AppsApi apps;
   private final Div first = new Div();
   private final Div second = new Div();
   private final MenuBar bar = new MenuBar();
+  private final MenuItem stop;
+  private final MenuItem start;
   private UUID app = new UUID(0, 0);
   private @Nullable AppView shown;
 
-  AppHead(DeploymentsApi deployments) {
+  AppHead(DeploymentsApi deployments, AppsApi apps) {
     this.deployments = deployments;
+    this.apps = apps;
     addClassName("page-head");
     first.addClassName("row");
     second.addClassNames("row", "muted", "small");
     second.getStyle().set("flex-basis", "100%");
     var spacer = new Span();
     spacer.addClassName("spacer");
-    add(first, spacer, actions(), second);
+    bar.addThemeVariants(MenuBarVariant.PRIMARY);
+    bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
+    MenuItem more = bar.addItem("More");
+    more.setAriaLabel("More actions");
+    SubMenu menu = more.getSubMenu();
+    menu.addItem(
+        "Deploy a branch, tag or commit",
+        _ -> new DeployRefDialog(ref -> deploy(Deploy.of(ref))).open());
+    menu.addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
+    stop = menu.addItem("Stop", _ -> stop());
+    start = menu.addItem("Start", _ -> show(apps.start(app)));
+    start.setVisible(false);
+    add(first, spacer, bar, second);
   }
 
   void show(AppView view) {
@@ -52,6 +71,8 @@ class AppHead extends Header {
     }
     shown = view;
     app = view.id();
+    stop.setVisible(!view.stopped());
+    start.setVisible(view.stopped());
     first.removeAll();
     first.add(new H1(view.slug()), AppStatus.badge(view.status()));
     second.removeAll();
@@ -78,19 +99,22 @@ class AppHead extends Header {
   /** Shows whether the reader may deploy here. */
   void allow(RightsView rights) {
     bar.getItems().forEach(item -> Allowed.to("deployments:write", rights::may, item));
+    MenuItem _ = Allowed.to("apps:write", rights::may, stop);
+    MenuItem _ = Allowed.to("apps:write", rights::may, start);
   }
 
-  private MenuBar actions() {
-    bar.addThemeVariants(MenuBarVariant.PRIMARY);
-    bar.addItem("Deploy", "Build and roll out the branch", _ -> deploy(Deploy.branch()));
-    MenuItem more = bar.addItem("More");
-    more.setAriaLabel("More actions");
-    more.getSubMenu()
-        .addItem(
-            "Deploy a branch, tag or commit",
-            _ -> new DeployRefDialog(ref -> deploy(Deploy.of(ref))).open());
-    more.getSubMenu().addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
-    return bar;
+  private void stop() {
+    AppView view = shown;
+    if (view != null) {
+      new ConfirmDialog(
+              "Stop " + view.slug() + "?",
+              "Its pods end in order"
+                  + (view.address() == null ? ". " : ", and " + view.address() + " answers 503. ")
+                  + "Nothing is removed; starting it brings its pods back.",
+              "Stop app",
+              () -> show(apps.stop(app)))
+          .open();
+    }
   }
 
   private void deploy(Deploy what) {

@@ -10,6 +10,7 @@ import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
+import dev.slipway.api.placement.PlacementApi;
 import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.DeliveriesApi;
@@ -36,6 +37,7 @@ class AppTabs {
   private final DeliveriesApi deliveries;
   private final RepositoriesApi repositories;
   private final AppRepositoryApi repository;
+  private final PlacementApi placement;
 
   AppTabs(
       AppsApi apps,
@@ -48,7 +50,8 @@ class AppTabs {
       WebhooksApi webhooks,
       DeliveriesApi deliveries,
       RepositoriesApi repositories,
-      AppRepositoryApi repository) {
+      AppRepositoryApi repository,
+      PlacementApi placement) {
     this.apps = apps;
     this.deployments = deployments;
     this.events = events;
@@ -60,6 +63,7 @@ class AppTabs {
     this.deliveries = deliveries;
     this.repositories = repositories;
     this.repository = repository;
+    this.placement = placement;
   }
 
   Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
@@ -73,7 +77,8 @@ class AppTabs {
       case TERMINAL -> new TerminalTab(terminals, apps, app, rights, item);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app, rights);
-      case SETTINGS -> new SettingsTab(apps, routes, repositories, repository, app, rights);
+      case SETTINGS ->
+          new SettingsTab(apps, routes, repositories, repository, placement, app, rights);
     };
   }
 }

@@ -7,11 +7,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
+import dev.slipway.api.placement.PlacementApi;
+import dev.slipway.api.placement.TryPlacement;
 import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.console.components.Allowed;
@@ -26,6 +29,7 @@ class SettingsTab extends Div {
   private final AppsApi apps;
   private final SourceFields source;
   private final RunFields run = new RunFields();
+  private final PlacementFields placement = new PlacementFields();
   private AppView app;
 
   SettingsTab(
@@ -33,6 +37,7 @@ class SettingsTab extends Div {
       RoutesApi routes,
       RepositoriesApi repositories,
       AppRepositoryApi repository,
+      PlacementApi scheduler,
       AppView app,
       RightsView rights) {
     this.apps = apps;
@@ -42,14 +47,21 @@ class SettingsTab extends Div {
     source.show(app.source());
     run.show(app.kind(), app.spec(), app.replicas());
     run.settled();
+    placement.show(app.spec().placement());
     var save = new Button("Save changes", _ -> save());
     save.addThemeVariants(ButtonVariant.PRIMARY);
     Button _ = Allowed.to(CHANGE, rights::may, save);
     source.setEnabled(rights.may(CHANGE));
     run.setEnabled(rights.may(CHANGE));
+    placement.setEnabled(rights.may(CHANGE));
     var when = new Paragraph("The number of pods acts at once, the rest with the next deployment.");
     when.addClassName("muted");
-    add(new Card("Source", source), new Card("How it runs", run, when, new Span(save)));
+    add(
+        new Card("Source", source),
+        new Card("How it runs", run),
+        new PlacementCard(
+            placement, () -> scheduler.ofApp(app.id(), new TryPlacement(spec(), run.replicas()))),
+        new Card(when, new Span(save)));
     if (app.kind() == AppView.Kind.WEB) {
       add(new RoutesCard(routes, app.id(), rights));
     }
@@ -59,6 +71,10 @@ class SettingsTab extends Div {
     add(end(rights));
   }
 
+  private AppSpec spec() {
+    return run.spec().withPlacement(placement.placement());
+  }
+
   private void save() {
     if (!source.complete()) {
       return;
@@ -66,7 +82,7 @@ class SettingsTab extends Div {
     app =
         apps.update(
             app.id(),
-            new UpdateApp(source.source(), run.spec(), run.replicas()),
+            new UpdateApp(source.source(), spec(), run.replicas()),
             "\"" + app.version() + "\"");
     Notification.show("Saved", 2000, Notification.Position.BOTTOM_CENTER);
   }

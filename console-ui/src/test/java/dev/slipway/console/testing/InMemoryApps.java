@@ -7,13 +7,16 @@ import dev.slipway.api.apps.PodView;
 import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.apps.UpdateApp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Two apps: one runs, one does not. */
 public class InMemoryApps implements AppsApi {
   public final List<CreateApp> created = new ArrayList<>();
+  public final Set<UUID> stopped = new HashSet<>();
   public final List<UUID> deleted = new ArrayList<>();
   public @Nullable UpdateApp updated;
 
@@ -53,6 +56,18 @@ public class InMemoryApps implements AppsApi {
   @Override
   public AppView update(UUID app, UpdateApp request, @Nullable String ifMatch) {
     updated = request;
+    return app(app);
+  }
+
+  @Override
+  public AppView stop(UUID app) {
+    stopped.add(app);
+    return app(app);
+  }
+
+  @Override
+  public AppView start(UUID app) {
+    stopped.remove(app);
     return app(app);
   }
 

@@ -77,6 +77,7 @@ public final class Samples {
             null),
         app.spec(),
         app.replicas(),
+        app.stopped(),
         app.readyReplicas(),
         app.status(),
         app.statusReason(),
@@ -102,6 +103,7 @@ public final class Samples {
         AppSource.pushed(),
         AppSpec.web(8080),
         2,
+        false,
         status == AppView.Status.RUNNING ? 2 : 0,
         status,
         reason,
@@ -129,7 +131,8 @@ public final class Samples {
         null,
         null,
         NOW,
-        NOW);
+        NOW,
+        List.of());
   }
 
   static DeploymentView deployment(DeploymentView.State state) {

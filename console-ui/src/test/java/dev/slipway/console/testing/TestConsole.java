@@ -41,7 +41,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryTerminals.class,
   InMemoryWebhooks.class,
   InMemoryDeliveries.class,
-  InMemoryPreviews.class
+  InMemoryPreviews.class,
+  InMemoryPlacement.class
 })
 public class TestConsole {
   public static void main(String[] arguments) {

@@ -1,5 +1,8 @@
 package dev.slipway.api.apps;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.slipway.api.placement.Placement;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startup gates the other two while a slow app starts; null: none
  * @param terminationGraceSeconds from the stop signal to the kill
  * @param rollout how new revisions replace old ones
+ * @param placement which nodes take its pods
  */
 public record AppSpec(
     @Nullable Integer port,
@@ -29,7 +33,13 @@ public record AppSpec(
     @Nullable Probe liveness,
     @Nullable Probe startup,
     int terminationGraceSeconds,
-    Rollout rollout) {
+    Rollout rollout,
+    Placement placement) {
+
+  // Specs that were kept before there was something to say about it say nothing.
+  public AppSpec {
+    placement = requireNonNullElse(placement, Placement.anywhere());
+  }
 
   public static AppSpec web(int port) {
     return worker().withPort(port);
@@ -37,7 +47,17 @@ public record AppSpec(
 
   public static AppSpec worker() {
     return new AppSpec(
-        null, List.of(), 1000, 512L << 20, 256, null, null, null, 30, Rollout.rolling());
+        null,
+        List.of(),
+        1000,
+        512L << 20,
+        256,
+        null,
+        null,
+        null,
+        30,
+        Rollout.rolling(),
+        Placement.anywhere());
   }
 
   public AppSpec withPort(@Nullable Integer port) {
@@ -67,6 +87,10 @@ public record AppSpec(
 
   public AppSpec withRollout(Rollout rollout) {
     return with(draft -> draft.rollout = rollout);
+  }
+
+  public AppSpec withPlacement(Placement placement) {
+    return with(draft -> draft.placement = placement);
   }
 
   private AppSpec with(Consumer<AppSpecDraft> change) {

@@ -1,5 +1,6 @@
 package dev.slipway.api.apps;
 
+import dev.slipway.api.placement.Placement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class AppSpecDraft {
   @Nullable Probe startup;
   int terminationGraceSeconds;
   Rollout rollout;
+  Placement placement;
 
   AppSpecDraft(AppSpec spec) {
     port = spec.port();
@@ -27,6 +29,7 @@ final class AppSpecDraft {
     startup = spec.startup();
     terminationGraceSeconds = spec.terminationGraceSeconds();
     rollout = spec.rollout();
+    placement = spec.placement();
   }
 
   AppSpec spec() {
@@ -40,6 +43,7 @@ final class AppSpecDraft {
         liveness,
         startup,
         terminationGraceSeconds,
-        rollout);
+        rollout,
+        placement);
   }
 }

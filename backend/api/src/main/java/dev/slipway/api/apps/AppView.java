@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitAddress Slipway's own git address to push to; null when the source is elsewhere
  * @param status one of the five words of the console, with a sentence saying why in {@code
  *     statusReason}
+ * @param replicas how many pods it has, or will have when it is started again
  * @param running the revision that serves now; null before the first deployment
  * @param serviceAddress the app's cluster address such as {@code 10.96.0.5:80}; null for workers
  */
@@ -28,6 +29,7 @@ public record AppView(
     AppSource source,
     AppSpec spec,
     int replicas,
+    boolean stopped,
     int readyReplicas,
     Status status,
     String statusReason,

@@ -49,6 +49,14 @@ public interface AppsApi {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void delete(@PathVariable UUID app);
 
+  /** Its pods end in order, and it has none until it is started; what it is stays. */
+  @PostExchange("/apps/{app}/stop")
+  AppView stop(@PathVariable UUID app);
+
+  /** As many pods as before it was stopped. */
+  @PostExchange("/apps/{app}/start")
+  AppView start(@PathVariable UUID app);
+
   @GetExchange("/apps/{app}/pods")
   List<PodView> pods(@PathVariable UUID app);
 

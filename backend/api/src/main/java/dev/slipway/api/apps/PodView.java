@@ -1,9 +1,14 @@
 package dev.slipway.api.apps;
 
+import dev.slipway.api.placement.NodeRefusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * @param refusals why no node takes it, counted; empty once it has one
+ */
 public record PodView(
     UUID id,
     String name,
@@ -18,7 +23,8 @@ public record PodView(
     @Nullable String reason,
     @Nullable String message,
     Instant createdAt,
-    @Nullable Instant startedAt) {
+    @Nullable Instant startedAt,
+    List<NodeRefusal> refusals) {
 
   public enum Phase {
     PENDING,

@@ -145,6 +145,7 @@ class ReportRepository {
   private static @Nullable String phase(PodStatus status) {
     return switch (status.getPhase()) {
       case PULLING, STARTING, RUNNING, STOPPING, EXITED -> status.getPhase().name();
+      case SUCCEEDED, FAILED -> Phase.EXITED.name();
       case PHASE_UNSPECIFIED, UNRECOGNIZED -> null;
     };
   }

@@ -12,6 +12,9 @@ import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.Shapes;
+import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
+import dev.slipway.backend.scheduling.fleet.PodShape;
+import dev.slipway.backend.security.AppScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,27 +24,48 @@ import org.springframework.stereotype.Repository;
 /** Pods on their way to a machine. */
 @Repository
 class PlacementRepository {
-  /** Those never tried first: what fits nowhere must not keep others waiting. */
+  /**
+   * Organizations take turns, so that nobody's waiting pods keep others waiting; within one those
+   * of higher priority come first, and those never tried.
+   */
   private static final String UNPLACED =
       """
       select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id,
-             pod.revision_id, pod.name, pod.unplaced_reason, revision.spec
-        from pod
+             pod.revision_id, pod.name, pod.unplaced_reason, app.slug, revision.image_digest, revision.spec
+        from (select pod.*,
+                     row_number() over (partition by pod.organization_id
+                                        order by case revision.spec -> 'placement' ->> 'priority'
+                                                   when 'HIGH' then 0 when 'LOW' then 2 else 1 end,
+                                                 pod.unplaced_reason is not null, pod.created_at, pod.id) as turn
+                from pod
+                join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
+               where pod.node_id is null and pod.intent = 'RUN') pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
-       where pod.node_id is null and pod.intent = 'RUN'
-       order by pod.unplaced_reason is not null, pod.created_at, pod.id
+        join app on app.organization_id = pod.organization_id and app.id = pod.app_id
+       order by pod.turn, pod.created_at, pod.id
        limit :limit
       """;
 
   private static final String PLACE =
       """
-      update pod set node_id = :node, address = cast(:address as inet), unplaced_reason = null
+      update pod set node_id = :node, address = cast(:address as inet), unplaced_reason = null, refusals = null
        where id = :id and node_id is null and intent = 'RUN'
       """;
   private static final String NOT_PLACED =
       """
-      update pod set unplaced_reason = :reason
+      update pod set unplaced_reason = :reason, refusals = cast(:refusals as jsonb)
        where id = :id and node_id is null and unplaced_reason is distinct from :reason
+      """;
+
+  /** The oldest first. */
+  private static final String RUNNING =
+      """
+      select pod.node_id, pod.environment_id, pod.revision_id, app.slug, revision.image_digest, revision.spec
+        from pod
+        join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
+        join app on app.organization_id = pod.organization_id and app.id = pod.app_id
+       where pod.organization_id = :organization and pod.app_id = :app and pod.node_id is not null
+       order by pod.created_at, pod.id
       """;
 
   private final Db db;
@@ -67,23 +91,47 @@ class PlacementRepository {
         == 1;
   }
 
-  void notPlaced(long epoch, PodId pod, String reason) {
-    db.leader(epoch).sql(NOT_PLACED).param("id", pod.value()).param("reason", reason).update();
+  void notPlaced(long epoch, PodId pod, Nowhere why) {
+    db.leader(epoch)
+        .sql(NOT_PLACED)
+        .param("id", pod.value())
+        .param("reason", why.sentence())
+        .param("refusals", json.write(Refusals.of(why)))
+        .update();
+  }
+
+  record Running(NodeId node, PodShape shape) {}
+
+  /** The app's pods that have a node, also those that end. */
+  List<Running> running(AppScope scope) {
+    return db.in(scope.organization())
+        .sql(RUNNING)
+        .param("organization", scope.organization().value())
+        .param("app", scope.app().value())
+        .query(
+            (row, _) -> new Running(new NodeId(row.getObject("node_id", UUID.class)), shape(row)))
+        .list();
   }
 
   private UnplacedPod read(ResultSet row, int index) throws SQLException {
-    var app = new AppId(row.getObject("app_id", UUID.class));
-    var organization = new OrganizationId(row.getObject("organization_id", UUID.class));
-    var revision = new RevisionId(row.getObject("revision_id", UUID.class));
     return new UnplacedPod(
         new PodId(row.getObject("id", UUID.class)),
-        organization,
+        new OrganizationId(row.getObject("organization_id", UUID.class)),
         new ProjectId(row.getObject("project_id", UUID.class)),
         new EnvironmentId(row.getObject("environment_id", UUID.class)),
-        app,
+        new AppId(row.getObject("app_id", UUID.class)),
         new DeploymentId(row.getObject("deployment_id", UUID.class)),
         row.getString("name"),
-        Shapes.of(revision, organization, app, json.read(row.getString("spec"), AppSpec.class)),
+        shape(row),
         row.getString("unplaced_reason"));
+  }
+
+  private PodShape shape(ResultSet row) throws SQLException {
+    return Shapes.of(
+        new RevisionId(row.getObject("revision_id", UUID.class)),
+        new EnvironmentId(row.getObject("environment_id", UUID.class)),
+        row.getString("slug"),
+        row.getString("image_digest"),
+        json.read(row.getString("spec"), AppSpec.class));
   }
 }

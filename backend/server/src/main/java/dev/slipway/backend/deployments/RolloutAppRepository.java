@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class RolloutAppRepository {
   private static final String LOCK =
       """
-      select id, organization_id, project_id, environment_id, slug, kind, replicas, current_deployment_id
+      select id, organization_id, project_id, environment_id, slug, kind, wanted, current_deployment_id
         from app
        where id = :id and deleted_at is null
          for no key update
@@ -33,7 +33,7 @@ class RolloutAppRepository {
          and not exists (select 1 from deployment
                           where deployment.app_id = app.id and deployment.state in ('PROGRESSING', 'ABORTING'))
          and ((app.current_deployment_id is not null
-               and app.replicas <> (select count(*) from pod
+               and app.wanted <> (select count(*) from pod
                                      where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'))
               or exists (select 1 from pod
                           where pod.organization_id = app.organization_id and pod.app_id = app.id
@@ -73,7 +73,7 @@ class RolloutAppRepository {
         new EnvironmentId(row.getObject("environment_id", UUID.class)),
         row.getString("slug"),
         row.getString("kind").equals("WEB"),
-        row.getInt("replicas"),
+        row.getInt("wanted"),
         current == null ? null : new DeploymentId(current));
   }
 }

@@ -1,9 +1,13 @@
 package dev.slipway.backend.scheduling;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import dev.slipway.api.placement.Placement;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
-import dev.slipway.backend.kernel.AppId;
-import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.Fleet;
 import dev.slipway.backend.scheduling.fleet.NodeFacts;
@@ -31,13 +35,15 @@ class FleetRepository {
   /** Also while they end: a pod's memory is not free before it is gone. */
   private static final String BOOKED =
       """
-      select pod.node_id, pod.revision_id, pod.organization_id, pod.app_id, count(*) as pods,
+      select booked.node_id, booked.revision_id, booked.environment_id, booked.pods, app.slug, revision.image_digest,
              (revision.spec ->> 'cpuMillis')::integer as cpu_millis,
-             (revision.spec ->> 'memoryBytes')::bigint as memory_bytes
-        from pod
-        join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
-       where pod.node_id is not null
-       group by pod.node_id, pod.revision_id, pod.organization_id, pod.app_id, revision.spec
+             (revision.spec ->> 'memoryBytes')::bigint as memory_bytes, revision.spec -> 'placement' as placement
+        from (select node_id, organization_id, environment_id, app_id, revision_id, count(*) as pods
+                from pod
+               where node_id is not null
+               group by node_id, organization_id, environment_id, app_id, revision_id) booked
+        join revision on revision.organization_id = booked.organization_id and revision.id = booked.revision_id
+        join app on app.organization_id = booked.organization_id and app.id = booked.app_id
       """;
 
   private final Db db;
@@ -48,27 +54,31 @@ class FleetRepository {
     this.json = json;
   }
 
+  private record Booked(UUID node, PodShape shape, int pods) {}
+
   Fleet current() {
+    List<Booked> booked = db.system().sql(BOOKED).query(this::booked).list();
+    // A node has the images of what runs there; what else it has kept, only it knows.
+    Map<UUID, Set<String>> images =
+        booked.stream()
+            .collect(groupingBy(Booked::node, mapping(one -> one.shape().image(), toSet())));
     var fleet = new Fleet();
     db.system()
         .sql(NODES)
         .query(row -> {
-          fleet.put(node(row));
+          fleet.put(node(row, images));
         });
-    db.system()
-        .sql(BOOKED)
-        .query(row -> {
-          fleet.book(shape(row), row.getObject("node_id", UUID.class), row.getInt("pods"));
-        });
+    booked.forEach(one -> fleet.book(one.shape(), one.node(), one.pods()));
     return fleet;
   }
 
-  private NodeFacts node(ResultSet row) throws SQLException {
+  private NodeFacts node(ResultSet row, Map<UUID, Set<String>> images) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
     String name = row.getString("name");
     Map<String, String> labels = json.read(row.getString("labels"), Labels.class);
     labels.put(NodeFacts.HOSTNAME, name);
     return new NodeFacts(
-        row.getObject("id", UUID.class),
+        id,
         name,
         row.getBoolean("schedulable"),
         row.getString("state").equals("READY"),
@@ -80,16 +90,22 @@ class FleetRepository {
             Integer.MAX_VALUE),
         labels,
         List.of(),
-        Set.of());
+        images.getOrDefault(id, Set.of()));
   }
 
-  private static PodShape shape(ResultSet row) throws SQLException {
-    return Shapes.of(
-        new RevisionId(row.getObject("revision_id", UUID.class)),
-        new OrganizationId(row.getObject("organization_id", UUID.class)),
-        new AppId(row.getObject("app_id", UUID.class)),
-        row.getInt("cpu_millis"),
-        row.getLong("memory_bytes"));
+  private Booked booked(ResultSet row, int index) throws SQLException {
+    String placement = row.getString("placement");
+    return new Booked(
+        row.getObject("node_id", UUID.class),
+        Shapes.of(
+            new RevisionId(row.getObject("revision_id", UUID.class)),
+            new EnvironmentId(row.getObject("environment_id", UUID.class)),
+            row.getString("slug"),
+            row.getString("image_digest"),
+            row.getInt("cpu_millis"),
+            row.getLong("memory_bytes"),
+            placement == null ? Placement.anywhere() : json.read(placement, Placement.class)),
+        row.getInt("pods"));
   }
 
   /** What jsonb is read to. */

@@ -1,49 +1,132 @@
 package dev.slipway.backend.scheduling;
 
 import dev.slipway.api.apps.AppSpec;
-import dev.slipway.backend.kernel.AppId;
-import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.api.placement.AppRule;
+import dev.slipway.api.placement.LabelRule;
+import dev.slipway.api.placement.NodeRule;
+import dev.slipway.api.placement.Placement;
+import dev.slipway.api.placement.Spread;
+import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.LabelSelector;
+import dev.slipway.backend.scheduling.fleet.NodeAffinity;
 import dev.slipway.backend.scheduling.fleet.NodeFacts;
+import dev.slipway.backend.scheduling.fleet.PodAffinity;
 import dev.slipway.backend.scheduling.fleet.PodShape;
 import dev.slipway.backend.scheduling.fleet.Requirement;
 import dev.slipway.backend.scheduling.fleet.Resources;
 import dev.slipway.backend.scheduling.fleet.SpreadConstraint;
+import dev.slipway.backend.scheduling.fleet.Taint;
+import dev.slipway.backend.scheduling.fleet.Toleration;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What the pods of a revision ask of a node. They book a tenth of their CPU limit and half of their
  * memory limit: apps idle most of the time, so CPU may be promised ten times over, as the kernel
  * shares it out by weight. Memory cannot be shared out; half says that an app lives well below its
- * limit, and the limit still ends the one that does not.
+ * limit, and the limit still ends the one that does not. Pods know of those of their environment.
  */
 public final class Shapes {
   private static final String APP = "app";
 
   private Shapes() {}
 
+  /**
+   * @param app its name in the environment
+   * @param image digest, empty when it is not known yet
+   */
   public static PodShape of(
-      RevisionId revision, OrganizationId organization, AppId app, AppSpec spec) {
-    return of(revision, organization, app, spec.cpuMillis(), spec.memoryBytes());
+      RevisionId revision, EnvironmentId environment, String app, String image, AppSpec spec) {
+    return of(
+        revision, environment, app, image, spec.cpuMillis(), spec.memoryBytes(), spec.placement());
+  }
+
+  static PodShape of(
+      RevisionId revision,
+      EnvironmentId environment,
+      String app,
+      String image,
+      int cpuLimitMillis,
+      long memoryLimitBytes,
+      Placement placement) {
+    return new PodShape(
+        revision.value(),
+        environment.value(),
+        Map.of(APP, app),
+        Resources.ofPod(cpuLimitMillis / 10, memoryLimitBytes / 2),
+        priority(placement.priority()),
+        placement.nodeLabels(),
+        nodes(placement.nodes()),
+        placement.tolerations().stream().map(Shapes::toleration).toList(),
+        spread(app, placement.spread()),
+        placement.apps().stream().map(rule -> affinity(app, rule)).toList(),
+        image);
+  }
+
+  /** More is more important. */
+  private static int priority(Placement.Priority said) {
+    return switch (said) {
+      case LOW -> -1;
+      case NORMAL -> 0;
+      case HIGH -> 1;
+    };
+  }
+
+  private static NodeAffinity nodes(List<NodeRule> rules) {
+    return new NodeAffinity(
+        rules.stream()
+            .filter(rule -> rule.weight() == 0)
+            .map(rule -> selector(rule.labels()))
+            .toList(),
+        rules.stream()
+            .filter(rule -> rule.weight() > 0)
+            .map(rule -> new NodeAffinity.Preferred(rule.weight(), selector(rule.labels())))
+            .toList());
+  }
+
+  private static LabelSelector selector(List<LabelRule> rules) {
+    return new LabelSelector(
+        rules.stream()
+            .map(rule ->
+                new Requirement(
+                    rule.key(),
+                    Requirement.Operator.valueOf(rule.operator().name()),
+                    rule.values()))
+            .toList());
+  }
+
+  private static Toleration toleration(dev.slipway.api.placement.Toleration said) {
+    return new Toleration(
+        said.key() == null ? "" : said.key(),
+        said.value(),
+        said.effect() == null ? null : Taint.Effect.valueOf(said.effect().name()),
+        said.seconds() == null ? null : Duration.ofSeconds(said.seconds()));
   }
 
   /** Pods of one app rather apart, so that losing a node loses few of them. */
-  static PodShape of(
-      RevisionId revision,
-      OrganizationId organization,
-      AppId app,
-      int cpuLimitMillis,
-      long memoryLimitBytes) {
-    String name = app.value().toString();
-    return PodShape.of(
-            revision.value(),
-            organization.value(),
-            Map.of(APP, name),
-            Resources.ofPod(cpuLimitMillis / 10, memoryLimitBytes / 2),
-            0)
-        .spread(
-            SpreadConstraint.soft(
-                1, NodeFacts.HOSTNAME, LabelSelector.of(Requirement.in(APP, name))));
+  private static List<SpreadConstraint> spread(String app, List<Spread> said) {
+    var itself = LabelSelector.of(Requirement.in(APP, app));
+    return said.isEmpty()
+        ? List.of(SpreadConstraint.soft(1, NodeFacts.HOSTNAME, itself))
+        : said.stream()
+            .map(one ->
+                new SpreadConstraint(
+                    one.maxSkew(),
+                    one.label(),
+                    one.required(),
+                    itself,
+                    one.minDomains() == null ? 1 : one.minDomains()))
+            .toList();
+  }
+
+  private static PodAffinity affinity(String app, AppRule rule) {
+    List<String> apps = rule.apps().isEmpty() ? List.of(app) : rule.apps();
+    return new PodAffinity(
+        rule.apart(),
+        rule.weight(),
+        rule.label(),
+        LabelSelector.of(new Requirement(APP, Requirement.Operator.IN, apps)));
   }
 }

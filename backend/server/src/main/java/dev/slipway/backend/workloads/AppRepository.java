@@ -43,6 +43,11 @@ class AppRepository {
          set source = cast(:source as jsonb), spec = cast(:spec as jsonb), replicas = :replicas, version = version + 1
        where organization_id = :organization and id = :id and version = :version and deleted_at is null
       """;
+  private static final String STOPPED =
+      """
+      update app set stopped = :stopped, version = version + 1
+       where organization_id = :organization and id = :id and stopped <> :stopped and deleted_at is null
+      """;
   private static final String DELETE =
       """
       update app set deleted_at = :now, version = version + 1
@@ -94,6 +99,17 @@ class AppRepository {
             .param("source", json.write(app.source()))
             .param("spec", json.write(app.spec()))
             .param("replicas", app.replicas())
+            .update()
+        == 1;
+  }
+
+  /** False when it was so already. */
+  boolean stopped(AppScope scope, boolean stopped) {
+    return db.in(scope.organization())
+            .sql(STOPPED)
+            .param("organization", scope.organization().value())
+            .param("id", scope.app().value())
+            .param("stopped", stopped)
             .update()
         == 1;
   }

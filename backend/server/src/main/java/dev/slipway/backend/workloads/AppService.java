@@ -3,6 +3,8 @@ package dev.slipway.backend.workloads;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.backend.events.EventLog;
@@ -59,6 +61,22 @@ public class AppService {
   @Transactional(readOnly = true)
   public App app(AppScope scope) {
     return apps.app(scope).orElseThrow(() -> Problem.notFound("app"));
+  }
+
+  /**
+   * The spec as it would be kept.
+   *
+   * @param kind null: what the spec looks like
+   */
+  public AppSpec checked(AppView.@Nullable Kind kind, @Nullable AppSpec spec) {
+    AppView.Kind seeming =
+        spec == null || spec.port() != null ? AppView.Kind.WEB : AppView.Kind.WORKER;
+    return SpecRules.complete(kind == null ? seeming : kind, spec);
+  }
+
+  /** A number of pods that an app may want. */
+  public int checked(int replicas) {
+    return replicas(replicas);
   }
 
   /** Before the transaction of a change: what takes its time to find out. */
@@ -141,6 +159,24 @@ public class AppService {
       happened(after, "AppChanged", changed, scope.caller());
     }
     return after;
+  }
+
+  /** Nothing happens to one that is stopped already. */
+  @Transactional
+  public void stop(AppScope scope) {
+    App app = app(scope);
+    if (apps.stopped(scope, true)) {
+      happened(app, "AppStopped", "%s stopped the app %s.", scope.caller());
+    }
+  }
+
+  /** Nothing happens to one that is not stopped. */
+  @Transactional
+  public void start(AppScope scope) {
+    App app = app(scope);
+    if (apps.stopped(scope, false)) {
+      happened(app, "AppStarted", "%s started the app %s.", scope.caller());
+    }
   }
 
   /** The app is not found from now on; what runs of it ends a little later. */

@@ -29,7 +29,7 @@ class AppViewRepository {
   private static final String SELECT =
       """
       select app.id, app.organization_id, app.project_id, app.environment_id, app.slug, app.kind, app.source,
-             app.spec, app.replicas, app.version, app.created_at,
+             app.spec, app.replicas, app.wanted, app.stopped, app.version, app.created_at,
              organization.slug as organization, project.slug as project, environment.slug as environment,
              current.finished_at as deployed_at,
              revision.id as revision_id, revision.number as revision_number, revision.image_repository,
@@ -115,13 +115,15 @@ class AppViewRepository {
 
   private AppView read(ResultSet row, int index) throws SQLException {
     AppSource source = json.read(row.getString("source"), AppSource.class);
-    int wanted = row.getInt("replicas");
+    int wanted = row.getInt("wanted");
+    boolean stopped = row.getBoolean("stopped");
     int ready = Math.min(wanted, row.getInt("ready"));
     RevisionView running = row.getObject("revision_id") == null ? null : Rows.revision(row, json);
     Status status =
         Status.of(
             new Observed(
                 wanted,
+                stopped,
                 ready,
                 row.getInt("lost"),
                 row.getString("trouble"),
@@ -139,7 +141,8 @@ class AppViewRepository {
         AppView.Kind.valueOf(row.getString("kind")),
         source,
         json.read(row.getString("spec"), AppSpec.class),
-        wanted,
+        row.getInt("replicas"),
+        stopped,
         ready,
         status.word(),
         status.reason(),

@@ -83,6 +83,20 @@ class AppsController implements AppsApi {
   }
 
   @Override
+  public AppView stop(UUID app) {
+    AppScope scope = enter(app, APPS_WRITE);
+    apps.stop(scope);
+    return queries.app(scope);
+  }
+
+  @Override
+  public AppView start(UUID app) {
+    AppScope scope = enter(app, APPS_WRITE);
+    apps.start(scope);
+    return queries.app(scope);
+  }
+
+  @Override
   public List<PodView> pods(UUID app) {
     return queries.pods(enter(app, APPS_READ));
   }

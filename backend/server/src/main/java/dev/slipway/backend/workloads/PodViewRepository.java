@@ -2,6 +2,7 @@ package dev.slipway.backend.workloads;
 
 import dev.slipway.api.apps.PodView;
 import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.placement.NodeRefusal;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.security.AppScope;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +21,8 @@ class PodViewRepository {
       """
       select pod.id, pod.name, pod.deployment_id, revision.number, node.name as node, node.state as node_state,
              host(pod.address) as address, pod.phase, pod.ready, pod.intent, pod.restarts, pod.reason,
-             coalesce(pod.message, pod.unplaced_reason) as message, pod.created_at, pod.started_at
+             coalesce(pod.message, pod.unplaced_reason) as message, pod.created_at, pod.started_at,
+             case when pod.node_id is null then pod.refusals end as refusals
         from pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
         left join node on node.id = pod.node_id
@@ -46,7 +49,7 @@ class PodViewRepository {
   }
 
   List<PodView> pods(AppScope scope) {
-    return query(PODS, scope).query(PodViewRepository::pod).list();
+    return query(PODS, scope).query(this::pod).list();
   }
 
   List<RevisionView> revisions(AppScope scope) {
@@ -60,7 +63,7 @@ class PodViewRepository {
         .param("app", scope.app().value());
   }
 
-  private static PodView pod(ResultSet row, int index) throws SQLException {
+  private PodView pod(ResultSet row, int index) throws SQLException {
     boolean lost = "UNREACHABLE".equals(row.getString("node_state"));
     return new PodView(
         row.getObject("id", UUID.class),
@@ -76,6 +79,11 @@ class PodViewRepository {
         row.getString("reason"),
         row.getString("message"),
         Rows.instant(row, "created_at"),
-        Rows.instantOrNull(row, "started_at"));
+        Rows.instantOrNull(row, "started_at"),
+        refusals(row.getString("refusals")));
+  }
+
+  private List<NodeRefusal> refusals(@Nullable String told) {
+    return told == null ? List.of() : List.of(json.read(told, NodeRefusal[].class));
   }
 }

@@ -47,7 +47,8 @@ final class SpecRules {
             probe("readiness", spec.readiness(), port, true),
             probe("liveness", spec.liveness(), port, false),
             probe("startup", spec.startup(), port, false))
-        .withRollout(rollout(rollout));
+        .withRollout(rollout(rollout))
+        .withPlacement(PlacementRules.check(spec.placement()));
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {

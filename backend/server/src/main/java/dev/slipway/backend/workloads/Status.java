@@ -40,6 +40,9 @@ record Status(AppView.Status word, String reason) {
       return new Status(
           AppView.Status.WAITING, "Nothing is deployed yet: push to it, or start a deployment.");
     }
+    if (app.stopped()) {
+      return new Status(AppView.Status.WAITING, "Stopped: start it to bring its pods back.");
+    }
     if (app.wanted() == 0) {
       return new Status(AppView.Status.WAITING, "Scaled to no pods: raise the number to start it.");
     }

@@ -187,6 +187,24 @@ class RolloutTest {
   }
 
   @Test
+  void aStoppedAppHasNoPodsAndComesBackWithAsManyWhenItIsStarted() {
+    scale(2);
+    complete(Image.HEALTHY);
+
+    var _ = tenant.as(() -> apps.stop(tenant.app().value()));
+    var stopped = tenant.as(() -> apps.stop(tenant.app().value()));
+    emptyOut();
+    assertThat(list("select name from pod")).isEmpty();
+    assertThat(stopped.stopped()).isTrue();
+    assertThat(stopped.replicas()).isEqualTo(2);
+    assertThat(reasons().stream().filter("AppStopped"::equals)).hasSize(1);
+
+    var _ = tenant.as(() -> apps.start(tenant.app().value()));
+    emptyOut();
+    assertThat(running()).hasSize(2);
+  }
+
+  @Test
   void aPodThatFitsNowhereSaysWhyAndEndsTheDeployment() {
     deadline(1);
     update("update app set spec = jsonb_set(spec, '{memoryBytes}', '4398046511104')");
@@ -523,7 +541,7 @@ class RolloutTest {
   }
 
   private int wanted() {
-    return Integer.parseInt(list("select replicas::text from app").getFirst());
+    return Integer.parseInt(list("select wanted::text from app").getFirst());
   }
 
   private boolean serves() {

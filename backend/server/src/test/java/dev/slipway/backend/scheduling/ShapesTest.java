@@ -2,8 +2,11 @@ package dev.slipway.backend.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.backend.kernel.AppId;
-import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.placement.AppRule;
+import dev.slipway.api.placement.Placement;
+import dev.slipway.api.placement.Placement.Priority;
+import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.Choice.On;
 import dev.slipway.backend.scheduling.fleet.Chooser;
@@ -19,8 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShapesTest {
-  private final OrganizationId organization = new OrganizationId(UUID.randomUUID());
-  private final AppId app = new AppId(UUID.randomUUID());
+  private final EnvironmentId environment = new EnvironmentId(UUID.randomUUID());
 
   @Test
   void aPodBooksATenthOfItsCpuLimitAndHalfOfItsMemoryLimit() {
@@ -39,8 +41,61 @@ class ShapesTest {
     assertThat(names.subList(2, 4)).containsExactlyInAnyOrder("a", "b");
   }
 
+  @Test
+  void anAppMayBeKeptApartFromAnotherOfItsEnvironment() {
+    var fleet = new Fleet();
+    List.of("a", "b").forEach(name -> fleet.put(node(name)));
+    var chooser = new Chooser(fleet);
+    var apart = new AppRule(true, 0, NodeFacts.HOSTNAME, List.of("web"));
+
+    String web = place(chooser, shape());
+    String database = place(chooser, shape("database", placement(List.of(apart), Priority.NORMAL)));
+    String stranger =
+        place(
+            chooser,
+            Shapes.of(
+                new RevisionId(UUID.randomUUID()),
+                new EnvironmentId(UUID.randomUUID()),
+                "web",
+                "",
+                AppSpec.web(80)));
+
+    assertThat(database).isNotEqualTo(web).isNotEqualTo("nowhere");
+    assertThat(stranger).isNotEqualTo("nowhere");
+  }
+
+  @Test
+  void anAppWithoutNamesInItsRuleIsKeptApartFromItself() {
+    var fleet = new Fleet();
+    List.of("a", "b").forEach(name -> fleet.put(node(name)));
+    var chooser = new Chooser(fleet);
+    var apart = new AppRule(true, 0, NodeFacts.HOSTNAME, List.of());
+    PodShape shape = shape("web", placement(List.of(apart), Priority.NORMAL));
+
+    List<String> names = IntStream.range(0, 3).mapToObj(_ -> place(chooser, shape)).toList();
+
+    assertThat(names).containsExactlyInAnyOrder("a", "b", "nowhere");
+  }
+
+  @Test
+  void higherPriorityIsAHigherNumber() {
+    assertThat(shape("web", placement(List.of(), Priority.HIGH)).priority())
+        .isGreaterThan(shape().priority());
+    assertThat(shape("web", placement(List.of(), Priority.LOW)).priority())
+        .isLessThan(shape().priority());
+  }
+
   private PodShape shape() {
-    return Shapes.of(new RevisionId(UUID.randomUUID()), organization, app, 1000, 1L << 30);
+    return shape("web", Placement.anywhere());
+  }
+
+  private PodShape shape(String app, Placement placement) {
+    AppSpec spec = AppSpec.web(80).withLimits(1000, 1L << 30, 100).withPlacement(placement);
+    return Shapes.of(new RevisionId(UUID.randomUUID()), environment, app, "", spec);
+  }
+
+  private static Placement placement(List<AppRule> apps, Priority priority) {
+    return new Placement(Map.of(), List.of(), List.of(), List.of(), apps, priority);
   }
 
   private static String place(Chooser chooser, PodShape shape) {

@@ -57,6 +57,13 @@ class StatusTest {
   }
 
   @Test
+  void waitsWhileItIsStopped() {
+    var stopped = new Observed(0, true, 0, 0, null, null, true, COMPLETE);
+    assertThat(Status.of(stopped).reason()).startsWith("Stopped:");
+    assertThat(Status.of(stopped).word()).isEqualTo(WAITING);
+  }
+
+  @Test
   void failsWhenAPodKeepsEnding() {
     assertThat(Status.of(app(2, 1, "Exited with code 1.", null, true, COMPLETE)))
         .isEqualTo(new Status(FAILING, "Exited with code 1."));
@@ -64,7 +71,7 @@ class StatusTest {
 
   @Test
   void isUnknownWhileAMachineDoesNotAnswer() {
-    var app = new Observed(2, 1, 1, null, null, true, COMPLETE);
+    var app = new Observed(2, false, 1, 1, null, null, true, COMPLETE);
     assertThat(Status.of(app).word()).isEqualTo(UNKNOWN);
   }
 
@@ -86,6 +93,6 @@ class StatusTest {
       @Nullable String unplaced,
       boolean deployed,
       @Nullable Latest latest) {
-    return new Observed(wanted, ready, 0, trouble, unplaced, deployed, latest);
+    return new Observed(wanted, false, ready, 0, trouble, unplaced, deployed, latest);
   }
 }

@@ -5,6 +5,11 @@ public sealed interface Refusal {
   /** What is wrong with it, such as "no answer". */
   String words();
 
+  /** A word for programs, which does not change: the kind of refusal. */
+  default String reason() {
+    return getClass().getSimpleName();
+  }
+
   record NoPods() implements Refusal {
     @Override
     public String words() {

@@ -1,0 +1,47 @@
+package dev.slipway.api.placement;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which nodes take the pods of an app. The meaning is that of Kubernetes' scheduler; {@code
+ * hostname} is a label of every node, with its name.
+ *
+ * @param nodeLabels labels that a node has to have
+ * @param nodes further rules on labels of nodes; of the required ones one has to hold
+ * @param tolerations taints that do not keep the pods away
+ * @param spread how evenly the pods of the app are spread; empty: over nodes where that is possible
+ * @param apps nearness to pods of apps in the same environment
+ * @param priority whose pods go first, and may end others of the organization, when room is short
+ */
+public record Placement(
+    Map<String, String> nodeLabels,
+    List<NodeRule> nodes,
+    List<Toleration> tolerations,
+    List<Spread> spread,
+    List<AppRule> apps,
+    Priority priority) {
+
+  public enum Priority {
+    LOW,
+    NORMAL,
+    HIGH
+  }
+
+  // From JSON a field that must be there may be missing all the same.
+  public Placement {
+    nodeLabels = requireNonNullElse(nodeLabels, Map.of());
+    nodes = requireNonNullElse(nodes, List.of());
+    tolerations = requireNonNullElse(tolerations, List.of());
+    spread = requireNonNullElse(spread, List.of());
+    apps = requireNonNullElse(apps, List.of());
+    priority = requireNonNullElse(priority, Priority.NORMAL);
+  }
+
+  /** On any node that has room. */
+  public static Placement anywhere() {
+    return new Placement(Map.of(), List.of(), List.of(), List.of(), List.of(), Priority.NORMAL);
+  }
+}
