@@ -3,7 +3,7 @@
 
 RUN_PACKAGES=(
   docker.io docker-registry haproxy nftables iptables conntrack iproute2 tini
-  git openssh-client curl jq openssl ca-certificates socat util-linux procps mmdebstrap busybox-static
+  git openssh-client curl jq openssl ca-certificates socat util-linux e2fsprogs procps mmdebstrap busybox-static
 )
 TEST_PACKAGES=(wrk chromium python3 nodejs openssh-server)
 

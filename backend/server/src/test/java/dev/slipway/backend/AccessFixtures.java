@@ -151,6 +151,11 @@ final class AccessFixtures {
         "{\"name\": \"shop\", \"kind\": \"DEPLOY_KEY\"}");
     write(HOST, "id", made("host"), "organization", mine.organization().value());
     make(
+        http,
+        "volume",
+        "/api/v1/environments/" + mine.environment().value() + "/volumes",
+        "{\"name\": \"data\", \"sizeBytes\": 16777216}");
+    make(
         http, "route", app + "/routes", "{\"host\": \"%s.apps.localhost\"}".formatted(mine.slug()));
   }
 

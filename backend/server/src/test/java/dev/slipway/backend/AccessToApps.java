@@ -47,6 +47,14 @@ final class AccessToApps extends AccessRows {
         "POST /api/v1/environments/{environment}/apps",
         "{\"slug\": \"stolen\", \"kind\": \"WEB\"}");
     needs(APPS_READ, "POST /api/v1/environments/{environment}/placement", "{}");
+    needs(APPS_READ, "GET /api/v1/environments/{environment}/volumes");
+    needs(
+        APPS_WRITE,
+        "POST /api/v1/environments/{environment}/volumes",
+        "{\"name\": \"stolen\", \"sizeBytes\": 16777216}");
+    needs(APPS_READ, "GET /api/v1/volumes/{volume}");
+    needs(APPS_WRITE, "PATCH /api/v1/volumes/{volume}", "{\"sizeBytes\": 33554432}");
+    needs(APPS_WRITE, "DELETE /api/v1/volumes/{volume}");
     needs(APPS_READ, "GET /api/v1/apps/{app}");
     needs(APPS_WRITE, "PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
     needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");

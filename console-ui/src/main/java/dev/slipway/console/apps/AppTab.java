@@ -11,6 +11,7 @@ enum AppTab {
   LOGS,
   TERMINAL,
   CONFIG,
+  STORAGE,
   WEBHOOKS,
   SETTINGS;
 

@@ -15,9 +15,11 @@ import dev.slipway.api.repositories.AppRepositoryApi;
 import dev.slipway.api.repositories.RepositoriesApi;
 import dev.slipway.api.sources.DeliveriesApi;
 import dev.slipway.api.sources.WebhooksApi;
+import dev.slipway.api.storage.VolumesApi;
 import dev.slipway.api.terminals.TerminalsApi;
 import dev.slipway.console.config.ConfigEditor;
 import dev.slipway.console.config.ConfigPlaces;
+import dev.slipway.console.storage.AppStorage;
 import dev.slipway.console.webhooks.WebhooksTab;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class AppTabs {
   private final LogsApi logs;
   private final TerminalsApi terminals;
   private final ConfigPlaces config;
+  private final VolumesApi volumes;
   private final RoutesApi routes;
   private final WebhooksApi webhooks;
   private final DeliveriesApi deliveries;
@@ -46,6 +49,7 @@ class AppTabs {
       LogsApi logs,
       TerminalsApi terminals,
       ConfigPlaces config,
+      VolumesApi volumes,
       RoutesApi routes,
       WebhooksApi webhooks,
       DeliveriesApi deliveries,
@@ -58,6 +62,7 @@ class AppTabs {
     this.logs = logs;
     this.terminals = terminals;
     this.config = config;
+    this.volumes = volumes;
     this.routes = routes;
     this.webhooks = webhooks;
     this.deliveries = deliveries;
@@ -76,6 +81,7 @@ class AppTabs {
       case LOGS -> new LogsTab(logs, apps, app);
       case TERMINAL -> new TerminalTab(terminals, apps, app, rights, item);
       case CONFIG -> new ConfigEditor(config.app(app.id()));
+      case STORAGE -> new AppStorage(apps, volumes, app, rights);
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app, rights);
       case SETTINGS ->
           new SettingsTab(apps, routes, repositories, repository, placement, app, rights);

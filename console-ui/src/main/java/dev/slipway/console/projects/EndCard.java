@@ -20,7 +20,7 @@ class EndCard extends Card {
     int apps = project.environments().stream().mapToInt(EnvironmentView::apps).sum();
     var words =
         new Paragraph(
-            "A project is deleted with its environments, variables and exceptions once it has no apps any more.");
+            "A project is deleted with its environments, variables and exceptions once it has no apps and volumes any more.");
     words.addClassName("muted");
     var delete = new Button("Delete project", _ -> confirm(projects, project));
     delete.addThemeVariants(ButtonVariant.ERROR);

@@ -20,6 +20,8 @@ import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
 import dev.slipway.api.sources.PreviewView;
 import dev.slipway.api.sources.PreviewsApi;
+import dev.slipway.api.storage.VolumeView;
+import dev.slipway.api.storage.VolumesApi;
 import dev.slipway.console.apps.AppCard;
 import dev.slipway.console.components.Allowed;
 import dev.slipway.console.components.Card;
@@ -30,6 +32,7 @@ import dev.slipway.console.components.PageHead;
 import dev.slipway.console.layout.Crumb;
 import dev.slipway.console.layout.HasCrumbs;
 import dev.slipway.console.layout.Membership;
+import dev.slipway.console.storage.VolumesCard;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.UUID;
@@ -44,10 +47,11 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
   private final AccessApi access;
   private final Membership membership;
   private final PreviewsApi previews;
+  private final VolumesApi volumes;
   private final KeyedList<Around> head = new KeyedList<>(now -> now.project().id(), this::head);
   private final PreviewsCard running = new PreviewsCard(this::end);
   private final KeyedList<Stage> stages =
-      new KeyedList<>(stage -> stage.environment().id(), ProjectPage::section);
+      new KeyedList<>(stage -> stage.environment().id(), this::section);
   private final KeyedList<Around> end;
   private UUID id = new UUID(0, 0);
   private String slug = "";
@@ -57,6 +61,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
       AppsApi apps,
       AccessApi access,
       PreviewsApi previews,
+      VolumesApi volumes,
       ChangesApi changes,
       Membership membership) {
     this.projects = projects;
@@ -64,6 +69,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
     this.access = access;
     this.membership = membership;
     this.previews = previews;
+    this.volumes = volumes;
     this.end =
         new KeyedList<>(
             now -> now.project().id(), now -> new EndCard(projects, now.project(), now.rights()));
@@ -110,7 +116,12 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
     running.show(previews.list(id), rights.may("deployments:write"));
     stages.show(
         project.environments().stream()
-            .map(environment -> Stage.of(environment, all, rights.may("apps:write")))
+            .map(environment ->
+                Stage.of(
+                    environment,
+                    all,
+                    volumes.ofEnvironment(environment.id()),
+                    rights.may("apps:write")))
             .toList());
     end.show(List.of(now));
   }
@@ -118,11 +129,20 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
   /** The project itself, and what its reader may. */
   private record Around(ProjectView project, RightsView rights) {}
 
-  private record Stage(EnvironmentView environment, List<AppView> apps, boolean mayCreate) {
-    static Stage of(EnvironmentView environment, List<AppView> all, boolean mayCreate) {
+  private record Stage(
+      EnvironmentView environment,
+      List<AppView> apps,
+      List<VolumeView> volumes,
+      boolean mayCreate) {
+    static Stage of(
+        EnvironmentView environment,
+        List<AppView> all,
+        List<VolumeView> volumes,
+        boolean mayCreate) {
       return new Stage(
           environment,
           all.stream().filter(app -> app.environment().equals(environment.id())).toList(),
+          volumes,
           mayCreate);
     }
   }
@@ -139,7 +159,7 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
     return head;
   }
 
-  private static Card section(Stage stage) {
+  private Div section(Stage stage) {
     var cards = new Div();
     cards.addClassName("cards");
     stage.apps().forEach(app -> cards.add(new AppCard(app)));
@@ -149,10 +169,23 @@ class ProjectPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDyn
       cards.add(none);
     }
     var card = new Card(stage.environment().slug(), cards);
-    return stage.mayCreate()
-        ? card.withActions(
-            new Anchor("apps/new?environment=" + stage.environment().id(), "New app"))
-        : card;
+    if (stage.mayCreate()) {
+      var _ =
+          card.withActions(
+              new Anchor("apps/new?environment=" + stage.environment().id(), "New app"));
+    }
+    var section = new Div(card);
+    section.addClassName("stack");
+    // Where none is used, the way to the first one is the app that needs it.
+    if (!stage.volumes().isEmpty()) {
+      EnvironmentView environment = stage.environment();
+      var kept =
+          new VolumesCard(
+              volumes, environment.id(), environment.slug(), stage.mayCreate(), this::refresh);
+      kept.show(stage.volumes());
+      section.add(kept);
+    }
+    return section;
   }
 
   private void end(PreviewView preview) {

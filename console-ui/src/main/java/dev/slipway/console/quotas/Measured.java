@@ -13,7 +13,8 @@ record Measured(String label, ToLongFunction<Amounts> amount, LongFunction<Strin
   static final Measured CPU =
       new Measured("CPU", Amounts::cpuMillis, millis -> Sizes.cores(Math.toIntExact(millis)));
   static final Measured MEMORY = new Measured("Memory", Amounts::memoryBytes, Sizes::bytes);
-  static final Measured STORAGE = new Measured("Images", Amounts::storageBytes, Sizes::bytes);
+  static final Measured STORAGE =
+      new Measured("Images and volumes", Amounts::storageBytes, Sizes::bytes);
   static final Measured BUILDS = new Measured("Builds at once", Amounts::builds, String::valueOf);
   static final Measured DOMAINS =
       new Measured("Hosts of your own", Amounts::domains, String::valueOf);

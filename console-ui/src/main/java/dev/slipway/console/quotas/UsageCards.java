@@ -46,7 +46,7 @@ class UsageCards extends Div {
     var meaning =
         new Paragraph(
             "Pods, CPU and memory count what your apps ask for, with room for a rollout. Images are"
-                + " counted whole. What is full refuses more; nothing that runs is stopped.");
+                + " counted whole, volumes with the size they were given. What is full refuses more; nothing that runs is stopped.");
     meaning.addClassNames("muted", "small");
     var now = new Card("Now", gauges, meaning);
     if (operator) {

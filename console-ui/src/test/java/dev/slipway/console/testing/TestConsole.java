@@ -39,6 +39,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Nodes.class,
   InMemoryRest.Audit.class,
   InMemoryTerminals.class,
+  InMemoryVolumes.class,
   InMemoryWebhooks.class,
   InMemoryDeliveries.class,
   InMemoryPreviews.class,

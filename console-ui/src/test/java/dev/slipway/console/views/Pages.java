@@ -43,6 +43,7 @@ enum Pages {
       "apps/ID/terminal",
       "apps/ID/terminal/ID",
       "apps/ID/config",
+      "apps/ID/storage",
       "apps/ID/webhooks",
       "apps/ID/settings",
       "apps/" + Samples.APP + "/deployments/ID"),

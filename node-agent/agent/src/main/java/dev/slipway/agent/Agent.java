@@ -26,6 +26,9 @@ import dev.slipway.agent.pods.PodReconciler;
 import dev.slipway.agent.pods.Ticker;
 import dev.slipway.agent.proc.LocalExec;
 import dev.slipway.agent.terminals.Terminals;
+import dev.slipway.agent.volumes.NodeVolumes;
+import dev.slipway.agent.volumes.PodMounts;
+import dev.slipway.agent.volumes.VolumeKeeper;
 import dev.slipway.protocol.FromAgent;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -107,6 +110,9 @@ public final class Agent {
             report -> outbox.send(FromAgent.newBuilder().setBuild(report).build()));
 
     var logins = new PullLogins(outbox::send);
+    var volumes = NodeVolumes.in(settings.state().resolve("volumes"), exec);
+    var mounts = PodMounts.in(settings.state(), volumes, exec);
+    var keeper = new VolumeKeeper(volumes, mounts, docker, reports);
     var watch = new EngineWatch(docker);
     var pods =
         new PodReconciler(
@@ -115,11 +121,20 @@ public final class Agent {
             logins,
             watch,
             network,
+            mounts,
             logs,
             reports,
             new MemoryStore(settings.state()),
             new Ticker());
-    var applier = new Applier(new DesiredStore(settings.state()), network, pods::desire, reports);
+    var applier =
+        new Applier(
+            new DesiredStore(settings.state()),
+            network,
+            desire -> {
+              keeper.desire(desire);
+              pods.desire(desire);
+            },
+            reports);
     var dialer = new Dialer(settings.controlPlane());
     var membership =
         new Membership(
@@ -141,13 +156,15 @@ public final class Agent {
             heads,
             logs,
             logins,
-            terminals);
+            terminals,
+            keeper::remove);
 
     applier.load();
     Thread.ofVirtual().name("terminals").start(terminals::sweep);
     Thread.ofVirtual().name("pods").start(pods::run);
     Thread.ofVirtual().name("applier").start(applier::run);
     Thread.ofVirtual().name("reports").start(reports::run);
+    Thread.ofVirtual().name("volumes").start(keeper::run);
     if (!pods.awaitFirstLook(FIRST_LOOK)) {
       log.warn("The container engine at {} does not answer yet", settings.dockerSocket());
     }

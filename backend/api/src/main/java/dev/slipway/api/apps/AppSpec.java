@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an app runs. Part of every revision.
  *
- * @param port the port the app listens on, also given to it as PORT; null for workers
+ * @param port the port the app listens on, also given to it as PORT; null unless it is a web app
  * @param command replaces the image's command when not empty
  * @param cpuMillis thousandths of a core, a limit
  * @param memoryBytes limit; more is an out-of-memory kill
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param terminationGraceSeconds from the stop signal to the kill
  * @param rollout how new revisions replace old ones
  * @param placement which nodes take its pods
+ * @param mounts volumes, secret files and temporary space, and where the app finds them
+ * @param identity whether there may be several pods at a time
  */
 public record AppSpec(
     @Nullable Integer port,
@@ -34,11 +36,15 @@ public record AppSpec(
     @Nullable Probe startup,
     int terminationGraceSeconds,
     Rollout rollout,
-    Placement placement) {
+    Placement placement,
+    List<Mount> mounts,
+    Identity identity) {
 
   // Specs that were kept before there was something to say about it say nothing.
   public AppSpec {
     placement = requireNonNullElse(placement, Placement.anywhere());
+    mounts = requireNonNullElse(mounts, List.of());
+    identity = requireNonNullElse(identity, Identity.INTERCHANGEABLE);
   }
 
   public static AppSpec web(int port) {
@@ -57,7 +63,9 @@ public record AppSpec(
         null,
         30,
         Rollout.rolling(),
-        Placement.anywhere());
+        Placement.anywhere(),
+        List.of(),
+        Identity.INTERCHANGEABLE);
   }
 
   public AppSpec withPort(@Nullable Integer port) {
@@ -91,6 +99,14 @@ public record AppSpec(
 
   public AppSpec withPlacement(Placement placement) {
     return with(draft -> draft.placement = placement);
+  }
+
+  public AppSpec withMounts(List<Mount> mounts) {
+    return with(draft -> draft.mounts = mounts);
+  }
+
+  public AppSpec withIdentity(Identity identity) {
+    return with(draft -> draft.identity = identity);
   }
 
   private AppSpec with(Consumer<AppSpecDraft> change) {

@@ -17,6 +17,8 @@ final class AppSpecDraft {
   int terminationGraceSeconds;
   Rollout rollout;
   Placement placement;
+  List<Mount> mounts;
+  Identity identity;
 
   AppSpecDraft(AppSpec spec) {
     port = spec.port();
@@ -30,6 +32,8 @@ final class AppSpecDraft {
     terminationGraceSeconds = spec.terminationGraceSeconds();
     rollout = spec.rollout();
     placement = spec.placement();
+    mounts = spec.mounts();
+    identity = spec.identity();
   }
 
   AppSpec spec() {
@@ -44,6 +48,8 @@ final class AppSpecDraft {
         startup,
         terminationGraceSeconds,
         rollout,
-        placement);
+        placement,
+        mounts,
+        identity);
   }
 }

@@ -7,7 +7,8 @@ package dev.slipway.api.quotas;
  * @param pods wanted ones, and what their rollouts may have on top of that (maxSurge)
  * @param cpuMillis limits of those pods, thousandths of a core
  * @param memoryBytes limits of those pods
- * @param storageBytes images in the built-in registry, each whole although they share layers
+ * @param storageBytes images in the built-in registry, each whole although they share layers, and
+ *     volumes with the size they were given
  * @param builds running at once
  * @param domains hosts beyond the one each app comes with
  * @param tokens API tokens that still work

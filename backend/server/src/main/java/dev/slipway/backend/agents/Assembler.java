@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionException;
 class Assembler {
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
   private static final Set<String> KINDS =
-      Set.of("pod", "service", "route", "app", "node", "environment", "project");
+      Set.of("pod", "service", "route", "app", "node", "environment", "project", "volume");
   // Changes come in groups; so many milliseconds later the group is usually complete.
   private static final Duration GROUPED = Duration.ofMillis(5);
   private static final Duration SAFETY_NET = Duration.ofSeconds(10);

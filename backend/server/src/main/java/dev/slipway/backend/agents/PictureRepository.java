@@ -3,10 +3,12 @@ package dev.slipway.backend.agents;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.nodes.NodeRole;
+import dev.slipway.protocol.VolumeMount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,16 @@ class PictureRepository {
         join app a on a.id = p.app_id
         join environment e on e.id = p.environment_id
         join project j on j.id = p.project_id
+       where p.node_id in (:nodes)
+      """;
+  private static final String VOLUMES =
+      """
+      select h.pod_id, v.id, v.name, v.size_bytes,
+             exists (select from volume_usage u
+                      where u.organization_id = v.organization_id and u.volume_id = v.id) as seen
+        from pod_volume h
+        join volume v on v.id = h.volume_id
+        join pod p on p.id = h.pod_id
        where p.node_id in (:nodes)
       """;
   private static final String NETWORKS =
@@ -118,6 +130,28 @@ class PictureRepository {
 
   List<PodRow> pods(Set<NodeId> nodes) {
     return db.system().sql(PODS).param("nodes", ids(nodes)).query(PictureRepository::pod).list();
+  }
+
+  /** What the pods hold, by pod and the volume's name. */
+  Map<UUID, Map<String, VolumeMount>> volumes(Set<NodeId> nodes) {
+    var volumes = new HashMap<UUID, Map<String, VolumeMount>>();
+    db.system()
+        .sql(VOLUMES)
+        .param("nodes", ids(nodes))
+        .query(row -> {
+          String name = row.getString("name");
+          volumes
+              .computeIfAbsent(row.getObject("pod_id", UUID.class), _ -> new HashMap<>())
+              .put(
+                  name,
+                  VolumeMount.newBuilder()
+                      .setId(row.getString("id"))
+                      .setName(name)
+                      .setSizeBytes(row.getLong("size_bytes"))
+                      .setExists(row.getBoolean("seen"))
+                      .build());
+        });
+    return volumes;
   }
 
   List<NetworkRow> networks(Set<NodeId> nodes) {

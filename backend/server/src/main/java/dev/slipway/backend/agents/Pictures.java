@@ -12,6 +12,7 @@ import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
+import dev.slipway.protocol.VolumeMount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ class Pictures {
     return new Picture(
         tables.epoch(),
         tables.roles(nodes),
-        pods(tables.pods(nodes)),
+        pods(tables.pods(nodes), tables.volumes(nodes)),
         networks(tables.networks(nodes)),
         services(services, endpoints),
         routes(routes, endpoints),
@@ -72,12 +73,14 @@ class Pictures {
     return tables.setRouted(routing.routed()) + tables.setUnrouted(routing.unrouted()) > 0;
   }
 
-  private Map<NodeId, Map<String, Pod>> pods(List<PodRow> rows) {
+  private Map<NodeId, Map<String, Pod>> pods(
+      List<PodRow> rows, Map<UUID, Map<String, VolumeMount>> volumes) {
     Map<UUID, RevisionContents.Content> contents =
         revisions.of(rows.stream().map(PodRow::revision).collect(Collectors.toSet()));
     var pods = new HashMap<NodeId, Map<String, Pod>>();
     for (PodRow row : rows) {
       pod(row, contents)
+          .map(pod -> Volumes.into(pod, volumes.getOrDefault(row.id(), Map.of())))
           .ifPresent(
               pod -> pods.computeIfAbsent(row.node(), _ -> new HashMap<>()).put(pod.getId(), pod));
     }

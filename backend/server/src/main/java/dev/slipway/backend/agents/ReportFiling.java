@@ -6,11 +6,15 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.nodes.Admission;
 import dev.slipway.backend.nodes.Connections;
+import dev.slipway.backend.storage.Measured;
+import dev.slipway.backend.storage.VolumeFiling;
 import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.PodStatus;
 import dev.slipway.protocol.Report;
+import dev.slipway.protocol.VolumeStatus;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,13 +32,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Service
 class ReportFiling {
+  private static final int MOST_LETTERS = 500;
+
   private final Connections connections;
   private final ReportRepository pods;
+  private final VolumeFiling volumes;
   private final EventLog events;
 
-  ReportFiling(Connections connections, ReportRepository pods, EventLog events) {
+  ReportFiling(
+      Connections connections, ReportRepository pods, VolumeFiling volumes, EventLog events) {
     this.connections = connections;
     this.pods = pods;
+    this.volumes = volumes;
     this.events = events;
   }
 
@@ -55,12 +64,35 @@ class ReportFiling {
     requireCurrent(node, admission);
     file(node, report.getPodsList());
     pods.gone(node, ids(report.getGonePodsList()));
+    volumes.measured(node, measured(report.getVolumesList()));
+    volumes.removed(node, ids(report.getRemovedVolumesList()));
     tell(node, report.getEventsList());
     afterCommit();
   }
 
   private void file(NodeId node, List<PodStatus> statuses) {
     pods.file(node, statuses.stream().filter(status -> Ids.parse(status.getId()) != null).toList());
+  }
+
+  private static List<Measured> measured(List<VolumeStatus> told) {
+    var measured = new HashMap<UUID, Measured>();
+    for (VolumeStatus volume : told) {
+      UUID id = Ids.parse(volume.getId());
+      if (id != null) {
+        String problem = Text.within(volume.getProblem(), MOST_LETTERS);
+        measured.put(
+            id,
+            new Measured(
+                id,
+                Math.max(0, volume.getUsedBytes()),
+                Math.max(0, volume.getSizeBytes()),
+                Math.max(0, volume.getFiles()),
+                Math.max(0, volume.getMostFiles()),
+                volume.getEnforced(),
+                problem.isEmpty() ? null : problem));
+      }
+    }
+    return List.copyOf(measured.values());
   }
 
   private void tell(NodeId node, List<NodeEvent> told) {

@@ -5,6 +5,7 @@ import dev.slipway.backend.agents.RevisionContentRepository.Value;
 import dev.slipway.backend.kernel.ImageName;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.security.Vault;
+import dev.slipway.protocol.Mount;
 import dev.slipway.protocol.Pod;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -81,6 +82,9 @@ class RevisionContents {
             e);
       }
     }
+    List<Mount> mounts = Mounts.of(row.spec().mounts(), environment);
+    complete &= mounts.size() == row.spec().mounts().size();
+    Mounts.files(row.spec().mounts()).forEach(environment::remove);
     List<String> secrets =
         row.config().entrySet().stream()
             .filter(variable -> variable.getValue().secret() != null)
@@ -94,7 +98,8 @@ class RevisionContents {
             ? row.repository()
             : platform.registryHost() + "/" + row.repository();
     String image = repository + "@" + row.digest();
-    return new Content(PodContents.of(row.spec(), image, environment, secrets), complete);
+    Pod common = PodContents.of(row.spec(), image, environment, secrets);
+    return new Content(common.toBuilder().addAllMounts(mounts).build(), complete);
   }
 
   private String value(Row row, String key, Value value) {

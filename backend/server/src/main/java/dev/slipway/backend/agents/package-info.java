@@ -13,7 +13,8 @@
       "builds",
       "images",
       "logs",
-      "terminals"
+      "terminals",
+      "storage"
     })
 @NullMarked
 package dev.slipway.backend.agents;

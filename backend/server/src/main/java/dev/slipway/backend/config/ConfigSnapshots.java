@@ -13,6 +13,7 @@ import dev.slipway.backend.security.Vault;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,8 +38,9 @@ public class ConfigSnapshots {
    * @param config {@code {"KEY": {"plain": "…"}, "SECRET": {"secret": "<ciphertext, Base64>"}}},
    *     each secret encrypted for the app and its name
    * @param stamp equal for equal config
+   * @param names of its variables
    */
-  public record Snapshot(String config, String stamp) {}
+  public record Snapshot(String config, String stamp, Set<String> names) {}
 
   /**
    * @throws Problem invalid, when a reference leads nowhere or it gets too much
@@ -65,7 +67,8 @@ public class ConfigSnapshots {
           lengths.addAll(value.values());
         });
     Limits.app(lengths, values.size());
-    return new Snapshot(json.write(values), ConfigStamp.of(chain, known));
+    return new Snapshot(
+        json.write(values), ConfigStamp.of(chain, known), Set.copyOf(values.keySet()));
   }
 
   private Map<String, String> value(

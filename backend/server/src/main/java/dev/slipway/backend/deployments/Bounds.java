@@ -12,6 +12,11 @@ record Bounds(int wanted, int surge, int unavailable) {
     return new Bounds(wanted, surge, surge == 0 && unavailable == 0 ? 1 : unavailable);
   }
 
+  /** Old pods are gone before new ones begin. */
+  static Bounds oldFirst(int wanted) {
+    return new Bounds(wanted, 0, wanted);
+  }
+
   int most() {
     return wanted + surge;
   }

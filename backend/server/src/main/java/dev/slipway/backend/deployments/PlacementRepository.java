@@ -1,6 +1,7 @@
 package dev.slipway.backend.deployments;
 
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.placement.NodeRefusal;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.kernel.AppId;
@@ -12,7 +13,6 @@ import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.Shapes;
-import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
 import dev.slipway.backend.scheduling.fleet.PodShape;
 import dev.slipway.backend.security.AppScope;
 import java.sql.ResultSet;
@@ -91,12 +91,12 @@ class PlacementRepository {
         == 1;
   }
 
-  void notPlaced(long epoch, PodId pod, Nowhere why) {
+  void notPlaced(long epoch, PodId pod, String why, List<NodeRefusal> refusals) {
     db.leader(epoch)
         .sql(NOT_PLACED)
         .param("id", pod.value())
-        .param("reason", why.sentence())
-        .param("refusals", json.write(Refusals.of(why)))
+        .param("reason", why)
+        .param("refusals", json.write(refusals))
         .update();
   }
 
@@ -109,11 +109,15 @@ class PlacementRepository {
         .param("organization", scope.organization().value())
         .param("app", scope.app().value())
         .query(
-            (row, _) -> new Running(new NodeId(row.getObject("node_id", UUID.class)), shape(row)))
+            (row, _) ->
+                new Running(
+                    new NodeId(row.getObject("node_id", UUID.class)),
+                    shape(row, json.read(row.getString("spec"), AppSpec.class))))
         .list();
   }
 
   private UnplacedPod read(ResultSet row, int index) throws SQLException {
+    AppSpec spec = json.read(row.getString("spec"), AppSpec.class);
     return new UnplacedPod(
         new PodId(row.getObject("id", UUID.class)),
         new OrganizationId(row.getObject("organization_id", UUID.class)),
@@ -122,16 +126,17 @@ class PlacementRepository {
         new AppId(row.getObject("app_id", UUID.class)),
         new DeploymentId(row.getObject("deployment_id", UUID.class)),
         row.getString("name"),
-        shape(row),
+        spec,
+        shape(row, spec),
         row.getString("unplaced_reason"));
   }
 
-  private PodShape shape(ResultSet row) throws SQLException {
+  private static PodShape shape(ResultSet row, AppSpec spec) throws SQLException {
     return Shapes.of(
         new RevisionId(row.getObject("revision_id", UUID.class)),
         new EnvironmentId(row.getObject("environment_id", UUID.class)),
         row.getString("slug"),
         row.getString("image_digest"),
-        json.read(row.getString("spec"), AppSpec.class));
+        spec);
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.backend.deployments;
 
+import dev.slipway.api.placement.NodeRefusal;
 import dev.slipway.backend.events.NewEvent.Severity;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.networking.PodNetworks;
@@ -7,6 +8,11 @@ import dev.slipway.backend.scheduling.Scheduler;
 import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
 import dev.slipway.backend.scheduling.fleet.Choice.On;
 import dev.slipway.backend.scheduling.fleet.Chooser;
+import dev.slipway.backend.scheduling.fleet.PodShape;
+import dev.slipway.backend.storage.Claim.Free;
+import dev.slipway.backend.storage.Claim.Later;
+import dev.slipway.backend.storage.Claim.Never;
+import dev.slipway.backend.storage.Claims;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +36,19 @@ class Placer {
   private final PlacementRepository pods;
   private final Scheduler scheduler;
   private final PodNetworks networks;
+  private final Claims claims;
   private final DeploymentEvents events;
 
   Placer(
       PlacementRepository pods,
       Scheduler scheduler,
       PodNetworks networks,
+      Claims claims,
       DeploymentEvents events) {
     this.pods = pods;
     this.scheduler = scheduler;
     this.networks = networks;
+    this.claims = claims;
     this.events = events;
   }
 
@@ -52,56 +61,74 @@ class Placer {
       return new Placed(0, 0);
     }
     Chooser chooser = scheduler.snapshot();
-    // What one pod of a revision found nowhere, no other of it finds in this round.
-    Map<UUID, Nowhere> hopeless = new HashMap<>();
+    // What keeps one pod of a revision waiting keeps all others of it in this round.
+    Map<UUID, Wait> waits = new HashMap<>();
     int placed = 0;
     for (UnplacedPod pod : unplaced) {
-      Nowhere known = hopeless.get(pod.shape().id());
-      Nowhere nowhere = known == null ? place(epoch, pod, chooser) : known;
-      if (nowhere == null) {
+      Wait known = waits.get(pod.shape().id());
+      Wait wait = known == null ? place(epoch, pod, chooser) : known;
+      if (wait == null) {
         if (++placed == MOST_PLACED) {
           break;
         }
       } else {
-        hopeless.put(pod.shape().id(), nowhere);
-        fail(epoch, pod, nowhere);
+        waits.put(pod.shape().id(), wait);
+        waits(epoch, pod, wait);
       }
     }
     return new Placed(unplaced.size(), placed);
   }
 
+  /**
+   * Why a pod has no machine.
+   *
+   * @param refusals counted, when it was machines that refused
+   * @param trouble false when what it waits for is on its way
+   */
+  private record Wait(String sentence, List<NodeRefusal> refusals, boolean trouble) {}
+
+  private @Nullable Wait place(long epoch, UnplacedPod pod, Chooser chooser) {
+    return switch (claims.look(pod.organization(), pod.environment(), pod.app(), pod.spec())) {
+      case Free claim -> place(epoch, pod, claim, chooser);
+      case Later(var sentence) -> new Wait(sentence, List.of(), false);
+      case Never(var sentence) -> new Wait(sentence, List.of(), true);
+    };
+  }
+
   /** Null when nothing is left to be done for it. */
-  private @Nullable Nowhere place(long epoch, UnplacedPod pod, Chooser chooser) {
-    var refused = new HashMap<UUID, String>();
+  private @Nullable Wait place(long epoch, UnplacedPod pod, Free claim, Chooser chooser) {
+    PodShape shape = pod.shape().mounting(claim.ids());
+    var refused = new HashMap<UUID, String>(claim.refused());
     while (true) {
-      switch (chooser.place(pod.shape(), refused)) {
+      switch (chooser.place(shape, refused)) {
         case On on -> {
           var node = new NodeId(on.node());
           Optional<String> address =
               networks.address(epoch, pod.organization(), pod.environment(), node, pod.id());
           if (address.isPresent() && pods.place(epoch, pod.id(), node, address.get())) {
+            claims.take(epoch, claim, pod.app(), pod.id(), node);
             String message = "Pod %s goes to %s.".formatted(pod.name(), on.name());
             events.pod(Severity.INFO, pod, node, "PodScheduled", message);
             return null;
           }
-          chooser.release(pod.shape(), on.node());
+          chooser.release(shape, on.node());
           if (address.isPresent()) {
             return null;
           }
           refused.put(on.node(), "no address left for pods of this environment");
         }
         case Nowhere nowhere -> {
-          return nowhere;
+          return new Wait(nowhere.sentence(), Refusals.of(nowhere), true);
         }
       }
     }
   }
 
-  private void fail(long epoch, UnplacedPod pod, Nowhere nowhere) {
-    pods.notPlaced(epoch, pod.id(), nowhere);
+  private void waits(long epoch, UnplacedPod pod, Wait wait) {
+    pods.notPlaced(epoch, pod.id(), wait.sentence(), wait.refusals());
     // Figures in the sentence change all the time; one event says that the pod waits.
-    if (pod.reason() == null) {
-      events.pod(Severity.WARNING, pod, null, "FailedScheduling", nowhere.sentence());
+    if (wait.trouble() && pod.reason() == null) {
+      events.pod(Severity.WARNING, pod, null, "FailedScheduling", wait.sentence());
     }
   }
 }

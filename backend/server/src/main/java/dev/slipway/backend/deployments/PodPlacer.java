@@ -23,7 +23,7 @@ class PodPlacer implements Reconciler {
 
   @Override
   public Set<String> wakesOn() {
-    return Set.of("pod", "node");
+    return Set.of("pod", "node", "volume");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.backend.deployments.DeploymentState.Progressing;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.networking.AppAddresses;
+import dev.slipway.backend.storage.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ class Replacing {
   private final PodRepository pods;
   private final PodWriter writer;
   private final AppAddresses addresses;
+  private final Claims claims;
   private final DeploymentEvents events;
 
   Replacing(
@@ -30,11 +32,13 @@ class Replacing {
       PodRepository pods,
       PodWriter writer,
       AppAddresses addresses,
+      Claims claims,
       DeploymentEvents events) {
     this.deployments = deployments;
     this.pods = pods;
     this.writer = writer;
     this.addresses = addresses;
+    this.claims = claims;
     this.events = events;
   }
 
@@ -64,7 +68,9 @@ class Replacing {
         running.stream().filter(pod -> !pod.deployment().equals(deployment.id())).toList();
     Moves moves =
         RollingPlan.plan(
-            Bounds.of(app.replicas(), spec.rollout()),
+            claims.exclusive(app.environment(), spec)
+                ? Bounds.oldFirst(app.replicas())
+                : Bounds.of(app.replicas(), spec.rollout()),
             comingMembers,
             members(leaving, app, minReady, now));
     if (moves.complete()) {

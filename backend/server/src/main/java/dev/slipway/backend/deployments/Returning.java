@@ -3,11 +3,11 @@ package dev.slipway.backend.deployments;
 import static java.time.Duration.ofSeconds;
 
 import dev.slipway.api.apps.AppSpec;
-import dev.slipway.api.apps.Rollout;
 import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.backend.deployments.DeploymentState.Aborting;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.storage.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,16 +29,19 @@ class Returning {
   private final DeploymentRepository deployments;
   private final PodRepository pods;
   private final PodWriter writer;
+  private final Claims claims;
   private final DeploymentEvents events;
 
   Returning(
       DeploymentRepository deployments,
       PodRepository pods,
       PodWriter writer,
+      Claims claims,
       DeploymentEvents events) {
     this.deployments = deployments;
     this.pods = pods;
     this.writer = writer;
+    this.claims = claims;
     this.events = events;
   }
 
@@ -88,10 +91,11 @@ class Returning {
     List<Pod> running = pods.running(app.id());
     int wanted = current == null ? 0 : app.replicas();
     AppSpec spec = current == null ? AppSpec.worker() : deployments.spec(current);
-    Rollout rollout = spec.rollout();
     Duration minReady = Patience.of(spec);
     return RollingPlan.plan(
-        Bounds.of(wanted, rollout),
+        claims.exclusive(app.environment(), spec)
+            ? Bounds.oldFirst(wanted)
+            : Bounds.of(wanted, spec.rollout()),
         Replacing.members(
             running.stream().filter(pod -> pod.deployment().equals(current)).toList(),
             app,

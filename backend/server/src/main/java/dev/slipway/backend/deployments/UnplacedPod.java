@@ -1,5 +1,6 @@
 package dev.slipway.backend.deployments;
 
+import dev.slipway.api.apps.AppSpec;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.EnvironmentId;
@@ -22,5 +23,6 @@ record UnplacedPod(
     AppId app,
     DeploymentId deployment,
     String name,
+    AppSpec spec,
     PodShape shape,
     @Nullable String reason) {}

@@ -17,6 +17,7 @@
       "builds",
       "scheduling",
       "scheduling :: fleet",
+      "storage",
       "networking"
     })
 @NullMarked

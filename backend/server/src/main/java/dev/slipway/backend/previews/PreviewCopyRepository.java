@@ -53,6 +53,16 @@ class PreviewCopyRepository {
                                            and app.environment_id = :environment and app.deleted_at is null)
       """;
 
+  /** What a preview kept goes with it. */
+  private static final String END_VOLUMES =
+      """
+      update volume set delete_requested_at = :now
+       where organization_id = :organization and environment_id = :environment and delete_requested_at is null
+         and exists (select from environment e
+                      where e.organization_id = :organization and e.id = :environment and e.preview
+                        and e.deleted_at is not null)
+      """;
+
   private final Db db;
 
   PreviewCopyRepository(Db db) {
@@ -100,6 +110,13 @@ class PreviewCopyRepository {
     int _ =
         db.along(preview.organization())
             .sql(END_ENVIRONMENT)
+            .param("organization", preview.organization().value())
+            .param("environment", preview.environment().value())
+            .param("now", now.atOffset(UTC))
+            .update();
+    int _ =
+        db.along(preview.organization())
+            .sql(END_VOLUMES)
             .param("organization", preview.organization().value())
             .param("environment", preview.environment().value())
             .param("now", now.atOffset(UTC))

@@ -73,6 +73,8 @@ class ProjectRepository {
       update project set deleted_at = :now
        where organization_id = :organization and id = :project and deleted_at is null
          and not exists (select from app where app.organization_id = :organization and app.project_id = :project)
+         and not exists (select from volume
+                          where volume.organization_id = :organization and volume.project_id = :project)
       """;
 
   private final Db db;

@@ -104,7 +104,8 @@ public class ProjectService {
   @Transactional
   public void delete(ProjectScope scope) {
     if (!projects.delete(scope, clock.instant())) {
-      throw Problem.conflict("project-not-empty", "The project has apps. Delete them first.");
+      throw Problem.conflict(
+          "project-not-empty", "The project has apps or volumes. Delete them first.");
     }
     config.deleted(scope);
   }

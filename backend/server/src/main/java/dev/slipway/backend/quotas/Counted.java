@@ -15,7 +15,8 @@ record Counted(String what, ToLongFunction<Amounts> amount, LongFunction<String>
   static final Counted MEMORY =
       new Counted(
           "of memory for its pods, rollouts included", Amounts::memoryBytes, Counted::bytes);
-  static final Counted STORAGE = new Counted("of images", Amounts::storageBytes, Counted::bytes);
+  static final Counted STORAGE =
+      new Counted("of images and volumes", Amounts::storageBytes, Counted::bytes);
   static final Counted DOMAINS = new Counted("hosts of its own", Amounts::domains, Counted::number);
   static final Counted TOKENS = new Counted("API tokens", Amounts::tokens, Counted::number);
 
@@ -41,7 +42,7 @@ record Counted(String what, ToLongFunction<Amounts> amount, LongFunction<String>
             shown.apply(limit),
             what,
             shown.apply(used),
-            "Delete apps that are not needed, or ask an operator of the platform for more.");
+            "Delete apps or volumes that are not needed, or ask an operator of the platform for more.");
   }
 
   private static String number(long amount) {

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lets in what fits the organization's quota. */
 @Component
 public class Quotas {
-  /** What is refused when it is asked for; builds wait, and storage is known only afterwards. */
+  /** What is refused when it is asked for; builds wait, and images are measured afterwards. */
   private static final List<Counted> ADMITTED =
       List.of(
           Counted.APPS, Counted.PODS, Counted.CPU, Counted.MEMORY, Counted.DOMAINS, Counted.TOKENS);
@@ -35,11 +35,21 @@ public class Quotas {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public <T> T admit(OrganizationId organization, Supplier<T> change) {
+    return admit(organization, ADMITTED, change);
+  }
+
+  /** The same for storage that is given a size when it is asked for. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public <T> T admitStorage(OrganizationId organization, Supplier<T> change) {
+    return admit(organization, List.of(Counted.STORAGE), change);
+  }
+
+  private <T> T admit(OrganizationId organization, List<Counted> checked, Supplier<T> change) {
     quotas.takeTurn(organization);
     Standing before = quotas.standing(organization);
     T result = change.get();
     Amounts after = quotas.standing(organization).used();
-    for (Counted counted : ADMITTED) {
+    for (Counted counted : checked) {
       long limit = counted.of(before.limits());
       long used = counted.of(before.used());
       long asked = counted.of(after) - used;

@@ -46,6 +46,8 @@ class FleetRepository {
         join app on app.organization_id = booked.organization_id and app.id = booked.app_id
       """;
 
+  private static final String HOMES = "select id, node_id from volume where node_id is not null";
+
   private final Db db;
   private final Json json;
 
@@ -69,6 +71,11 @@ class FleetRepository {
           fleet.put(node(row, images));
         });
     booked.forEach(one -> fleet.book(one.shape(), one.node(), one.pods()));
+    db.system()
+        .sql(HOMES)
+        .query(row -> {
+          fleet.home(row.getObject("id", UUID.class), row.getObject("node_id", UUID.class));
+        });
     return fleet;
   }
 

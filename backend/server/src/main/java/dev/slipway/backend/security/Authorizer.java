@@ -7,6 +7,7 @@ import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.kernel.VolumeId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface Authorizer {
   AppScope deployment(DeploymentId id, Permission permission);
 
   AppScope build(BuildId id, Permission permission);
+
+  /** The environment that a volume belongs to. */
+  EnvironmentScope volume(VolumeId id, Permission permission);
 
   /**
    * By the names of Slipway's git address {@code

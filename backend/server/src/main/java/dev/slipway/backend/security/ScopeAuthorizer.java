@@ -12,6 +12,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.kernel.VolumeId;
 import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
 import dev.slipway.backend.security.ScopeRepository.Visitor;
@@ -95,6 +96,13 @@ class ScopeAuthorizer implements Authorizer {
     Principal principal = CurrentCaller.principal();
     Entry entry = scopes.build(visitor(principal), id.value());
     return app(principal.caller(), place(entry, "build"), permission);
+  }
+
+  @Override
+  public EnvironmentScope volume(VolumeId id, Permission permission) {
+    Principal principal = CurrentCaller.principal();
+    Entry entry = scopes.volume(visitor(principal), id.value());
+    return environment(principal.caller(), place(entry, "volume"), permission);
   }
 
   @Override

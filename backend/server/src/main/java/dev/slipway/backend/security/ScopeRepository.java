@@ -65,6 +65,17 @@ class ScopeRepository {
           """,
           "e.id = :id and e.deleted_at is null and p.deleted_at is null");
 
+  private static final String VOLUME =
+      entering(
+          "v.project_id",
+          "v.environment_id",
+          NONE,
+          """
+          volume v join environment e on e.id = v.environment_id join project p on p.id = v.project_id
+                   join organization o on o.id = v.organization_id
+          """,
+          "v.id = :id and e.deleted_at is null and p.deleted_at is null");
+
   private static final String APP = enteringApp("", "a.id = :id");
 
   private static final String DEPLOYMENT =
@@ -112,6 +123,10 @@ class ScopeRepository {
 
   Entry environment(Visitor visitor, UUID id) {
     return enter(ENVIRONMENT, visitor, Map.of("id", id));
+  }
+
+  Entry volume(Visitor visitor, UUID id) {
+    return enter(VOLUME, visitor, Map.of("id", id));
   }
 
   Entry app(Visitor visitor, UUID id) {

@@ -6,6 +6,7 @@ import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.Identity;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.events.NewEvent;
@@ -36,6 +37,7 @@ public class AppService {
   private final AppRepository apps;
   private final List<AppCompanion> companions;
   private final List<SourceGuard> guards;
+  private final List<SpecGuard> specGuards;
   private final PlatformProperties platform;
   private final Quotas quotas;
   private final EventLog events;
@@ -45,6 +47,7 @@ public class AppService {
       AppRepository apps,
       List<AppCompanion> companions,
       List<SourceGuard> guards,
+      List<SpecGuard> specGuards,
       PlatformProperties platform,
       Quotas quotas,
       EventLog events,
@@ -54,6 +57,7 @@ public class AppService {
     this.companions = companions;
     this.quotas = quotas;
     this.guards = guards;
+    this.specGuards = specGuards;
     this.events = events;
     this.clock = clock;
   }
@@ -105,6 +109,7 @@ public class AppService {
             replicas(requireNonNullElse(request.replicas(), 1)),
             null,
             1);
+    guard(app);
     return quotas.admit(scope.organization(), () -> insert(scope, app, now));
   }
 
@@ -146,6 +151,9 @@ public class AppService {
             request.replicas() == null ? before.replicas() : replicas(request.replicas()),
             before.current(),
             before.version());
+    if (request.spec() != null || request.replicas() != null) {
+      guard(after);
+    }
     if (!quotas.admit(scope.organization(), () -> apps.update(after))) {
       throw stale();
     }
@@ -177,6 +185,14 @@ public class AppService {
     if (apps.stopped(scope, false)) {
       happened(app, "AppStarted", "%s started the app %s.", scope.caller());
     }
+  }
+
+  private void guard(App wanted) {
+    if (wanted.spec().identity() == Identity.ONE && wanted.replicas() > 1) {
+      throw Problem.invalid(
+          "This app has at most one pod at a time, so replicas is 0 or 1. Make its pods interchangeable for more.");
+    }
+    specGuards.forEach(guard -> guard.check(wanted));
   }
 
   /** The app is not found from now on; what runs of it ends a little later. */

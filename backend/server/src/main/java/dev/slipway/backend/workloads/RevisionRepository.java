@@ -2,8 +2,10 @@ package dev.slipway.backend.workloads;
 
 import static java.time.ZoneOffset.UTC;
 
+import dev.slipway.api.apps.AppSpec;
 import dev.slipway.backend.config.ConfigSnapshots.Snapshot;
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.database.Json;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.EnvironmentId;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Repository;
 class RevisionRepository {
   private static final String PLACE =
       "select organization_id, project_id, environment_id from app where id = :app";
+
+  private static final String SPEC = "select spec from app where id = :app";
 
   private static final String INSERT =
       insert(
@@ -51,9 +55,11 @@ class RevisionRepository {
       """;
 
   private final Db db;
+  private final Json json;
 
-  RevisionRepository(Db db) {
+  RevisionRepository(Db db, Json json) {
     this.db = db;
+    this.json = json;
   }
 
   /** Where the app lies. */
@@ -69,6 +75,13 @@ class RevisionRepository {
                 new ProjectId(row.getObject("project_id", UUID.class)),
                 new EnvironmentId(row.getObject("environment_id", UUID.class))))
         .single();
+  }
+
+  /** As it will be in the next revision. */
+  AppSpec spec(OrganizationId organization, AppId app) {
+    return json.read(
+        db.along(organization).sql(SPEC).param("app", app.value()).query(String.class).single(),
+        AppSpec.class);
   }
 
   Revision insert(

@@ -1,9 +1,11 @@
 package dev.slipway.backend.workloads;
 
+import dev.slipway.api.apps.Mount;
 import dev.slipway.backend.config.ConfigSnapshots;
 import dev.slipway.backend.config.ConfigSnapshots.Snapshot;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.BuildId;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.kernel.Uuids;
@@ -39,6 +41,7 @@ public class RevisionService {
     var now = clock.instant();
     RevisionRepository.Place place = revisions.place(epoch, app);
     Snapshot snapshot = config.of(place.organization(), place.project(), place.environment(), app);
+    requireFiles(place.organization(), app, snapshot);
     return revisions.insert(epoch, new RevisionId(Uuids.next(now)), app, build, snapshot, now);
   }
 
@@ -48,7 +51,19 @@ public class RevisionService {
     var now = clock.instant();
     Snapshot snapshot =
         config.of(scope.organization(), scope.project(), scope.environment(), scope.app());
+    requireFiles(scope.organization(), scope.app(), snapshot);
     return revisions.insertAgain(scope, new RevisionId(Uuids.next(now)), image, snapshot, now);
+  }
+
+  /** A pod would wait for ever for a file that nobody has the content of. */
+  private void requireFiles(OrganizationId organization, AppId app, Snapshot snapshot) {
+    for (Mount mount : revisions.spec(organization, app).mounts()) {
+      if (mount.kind() == Mount.Kind.SECRET_FILE && !snapshot.names().contains(mount.name())) {
+        throw Problem.invalid(
+            "The file %s is made of the variable %s, which the app's config does not have. Set it, or remove the mount."
+                .formatted(mount.path(), mount.name()));
+      }
+    }
   }
 
   @Transactional(readOnly = true)

@@ -48,7 +48,8 @@ final class SpecRules {
             probe("liveness", spec.liveness(), port, false),
             probe("startup", spec.startup(), port, false))
         .withRollout(rollout(rollout))
-        .withPlacement(PlacementRules.check(spec.placement()));
+        .withPlacement(PlacementRules.check(spec.placement()))
+        .withMounts(MountRules.checked(spec.mounts(), spec.memoryBytes()));
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {

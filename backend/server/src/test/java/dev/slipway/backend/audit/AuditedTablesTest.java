@@ -31,11 +31,14 @@ class AuditedTablesTest {
           "leader",
           "organization_keyset",
           "pod",
+          "pod_identity",
+          "pod_volume",
           "quota_turn",
           "rate_bucket",
           "revision",
           "sign_in_failure",
           "usage_sample",
+          "volume_usage",
           "webhook_delivery");
 
   @Autowired Db db;

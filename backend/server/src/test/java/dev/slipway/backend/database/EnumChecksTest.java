@@ -14,6 +14,7 @@ import dev.slipway.api.repositories.CredentialKind;
 import dev.slipway.api.repositories.Forge;
 import dev.slipway.api.sources.Provider;
 import dev.slipway.api.sources.Verdict;
+import dev.slipway.api.storage.VolumeAccess;
 import dev.slipway.backend.testing.DatabaseTest;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,7 +43,8 @@ class EnumChecksTest {
           Map.entry("webhook_delivery_verdict_check", Verdict.class),
           Map.entry("registry_kind_check", RegistryKind.class),
           Map.entry("repository_credential_kind_check", CredentialKind.class),
-          Map.entry("repository_credential_forge_check", Forge.class));
+          Map.entry("repository_credential_forge_check", Forge.class),
+          Map.entry("volume_access_check", VolumeAccess.class));
 
   @Autowired Db db;
 

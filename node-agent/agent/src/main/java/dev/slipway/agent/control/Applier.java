@@ -83,6 +83,11 @@ public final class Applier {
     return true;
   }
 
+  /** Of whom we follow: nobody older may remove anything. */
+  synchronized long epoch() {
+    return state == null ? 0 : state.epoch();
+  }
+
   synchronized long appliedEpoch() {
     return appliedEpoch;
   }

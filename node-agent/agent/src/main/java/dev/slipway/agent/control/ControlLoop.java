@@ -12,6 +12,7 @@ import dev.slipway.protocol.Welcome;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ public final class ControlLoop {
   private final LogPump logs;
   private final PullLogins logins;
   private final Terminals terminals;
+  private final Consumer<String> volumes;
   private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
   public ControlLoop(
@@ -47,7 +49,8 @@ public final class ControlLoop {
       Heads heads,
       LogPump logs,
       PullLogins logins,
-      Terminals terminals) {
+      Terminals terminals,
+      Consumer<String> volumes) {
     this.dialer = dialer;
     this.membership = membership;
     this.facts = facts;
@@ -58,6 +61,7 @@ public final class ControlLoop {
     this.logs = logs;
     this.logins = logins;
     this.terminals = terminals;
+    this.volumes = volumes;
   }
 
   /** Talks until interrupted. */
@@ -94,7 +98,7 @@ public final class ControlLoop {
   }
 
   private Status converse(Identity identity) throws InterruptedException {
-    var receiver = new Receiver(applier, builds, heads, logs, logins, terminals);
+    var receiver = new Receiver(applier, builds, heads, logs, logins, terminals, volumes);
     var connection = new Connection(receiver::receive);
     ManagedChannel channel = dialer.as(identity);
     try {

@@ -7,9 +7,11 @@ import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.LogRequest;
 import dev.slipway.protocol.ToAgent;
+import dev.slipway.protocol.VolumeRemove;
 import dev.slipway.protocol.Welcome;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class Receiver {
   private final LogPump logs;
   private final PullLogins logins;
   private final Terminals terminals;
+  private final Consumer<String> volumes;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
 
@@ -33,13 +36,15 @@ final class Receiver {
       Heads heads,
       LogPump logs,
       PullLogins logins,
-      Terminals terminals) {
+      Terminals terminals,
+      Consumer<String> volumes) {
     this.applier = applier;
     this.builds = builds;
     this.heads = heads;
     this.logs = logs;
     this.logins = logins;
     this.terminals = terminals;
+    this.volumes = volumes;
   }
 
   /** Null until the control plane has answered. */
@@ -77,9 +82,18 @@ final class Receiver {
       case TERMINAL_INPUT -> terminals.input(message.getTerminalInput());
       case TERMINAL_RESIZE -> terminals.resize(message.getTerminalResize());
       case TERMINAL_TAKEN -> terminals.taken(message.getTerminalTaken());
+      case VOLUME_REMOVE -> remove(message.getVolumeRemove());
       case TERMINAL_CLOSE -> terminals.close(message.getTerminalClose().getId());
       case MESSAGE_NOT_SET -> log.warn("The control plane said something newer than this agent");
     }
+  }
+
+  private void remove(VolumeRemove order) {
+    if (order.getEpoch() < applier.epoch()) {
+      log.warn("Volume {} is to be removed by one who does not lead any more", order.getId());
+      return;
+    }
+    volumes.accept(order.getId());
   }
 
   private void welcomed(Welcome answer) {

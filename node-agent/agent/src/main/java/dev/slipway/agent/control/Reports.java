@@ -4,6 +4,7 @@ import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.PodStatus;
 import dev.slipway.protocol.Report;
+import dev.slipway.protocol.VolumeStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ public final class Reports {
   private final Map<String, PodStatus> pods = new LinkedHashMap<>();
   private final Set<String> gone = new LinkedHashSet<>();
   private final List<NodeEvent> events = new ArrayList<>();
+  private final Map<String, VolumeStatus> volumes = new LinkedHashMap<>();
+  private final Set<String> removedVolumes = new LinkedHashSet<>();
   private long epoch;
   private long generation;
   private boolean pending;
@@ -51,6 +54,21 @@ public final class Reports {
       events.removeFirst();
     }
     events.add(event);
+    changed();
+  }
+
+  /** Of a volume only the newest. */
+  public synchronized void volumes(List<VolumeStatus> measured) {
+    measured.forEach(volume -> volumes.put(volume.getId(), volume));
+    if (!measured.isEmpty()) {
+      changed();
+    }
+  }
+
+  /** Nothing is left of it. */
+  public synchronized void removedVolume(String id) {
+    volumes.remove(id);
+    removedVolumes.add(id);
     changed();
   }
 
@@ -97,12 +115,16 @@ public final class Reports {
             .addAllPods(pods.values())
             .addAllGonePods(gone)
             .addAllEvents(events)
+            .addAllVolumes(volumes.values())
+            .addAllRemovedVolumes(removedVolumes)
             .setAppliedEpoch(epoch)
             .setAppliedGeneration(generation)
             .build();
     pods.clear();
     gone.clear();
     events.clear();
+    volumes.clear();
+    removedVolumes.clear();
     pending = false;
     return report;
   }
@@ -116,6 +138,10 @@ public final class Reports {
     }
     gone.addAll(report.getGonePodsList());
     events.addAll(0, report.getEventsList());
+    removedVolumes.addAll(report.getRemovedVolumesList());
+    for (VolumeStatus volume : report.getVolumesList()) {
+      volumes.putIfAbsent(volume.getId(), volume);
+    }
     changed();
   }
 }

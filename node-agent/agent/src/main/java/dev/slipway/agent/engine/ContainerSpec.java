@@ -1,12 +1,13 @@
 package dev.slipway.agent.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What may be said about a container. There is no field for what a tenant must not have:
- * capabilities, mounts of the machine, published ports, more rights. The engine adds the restricted
- * policy to every one.
+ * capabilities, mounts of the machine's own, published ports, more rights. The engine adds the
+ * restricted policy to every one.
  *
  * @param user numeric uid:gid, both at least 10000
  * @param command empty: the image's own
@@ -20,14 +21,37 @@ public record ContainerSpec(
     Map<String, String> environment,
     String user,
     Limits limits,
-    Attachment attachment) {
+    Attachment attachment,
+    List<Mount> mounts) {
   public ContainerSpec {
     labels = Map.copyOf(labels);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
+    mounts = List.copyOf(mounts);
     if (!user.matches("[1-9][0-9]{4,5}:[1-9][0-9]{4,5}")) {
       throw new IllegalArgumentException("A container needs a numeric user of at least 10000.");
     }
+  }
+
+  /** One that mounts nothing. */
+  public ContainerSpec(
+      String name,
+      String image,
+      Map<String, String> labels,
+      List<String> command,
+      Map<String, String> environment,
+      String user,
+      Limits limits,
+      Attachment attachment) {
+    this(name, image, labels, command, environment, user, limits, attachment, List.of());
+  }
+
+  /** The same with these mounts, and labels that tell of them. */
+  public ContainerSpec mounting(List<Mount> mounted, Map<String, String> telling) {
+    var all = new HashMap<>(labels);
+    all.putAll(telling);
+    return new ContainerSpec(
+        name, image, all, command, environment, user, limits, attachment, mounted);
   }
 
   /** Says no values: they may be secrets. */

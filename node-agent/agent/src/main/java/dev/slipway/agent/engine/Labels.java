@@ -17,6 +17,9 @@ public final class Labels {
   /** On an app: the run of the sandbox whose network it joined. */
   public static final String SANDBOX = "slipway.sandbox";
 
+  /** On an app: ids of the volumes it mounts, with commas between. */
+  public static final String VOLUMES = "slipway.volumes";
+
   public static final String NAME = "slipway.name";
   public static final String APP = "slipway.app";
   public static final String ORGANIZATION = "slipway.organization";

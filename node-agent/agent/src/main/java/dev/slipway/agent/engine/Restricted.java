@@ -1,10 +1,15 @@
 package dev.slipway.agent.engine;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.model.BindOptions;
+import com.github.dockerjava.api.model.BindPropagation;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +54,10 @@ final class Restricted {
       }
       case ContainerSpec.Joined joined -> host.withNetworkMode("container:" + joined.container());
     }
+    List<com.github.dockerjava.api.model.Mount> made = made(spec);
+    if (!made.isEmpty()) {
+      host.withMounts(made);
+    }
     return filled.withHostConfig(host);
   }
 
@@ -78,10 +87,36 @@ final class Restricted {
    * The owner, because some runtimes put the mode of the image's own folder over the one asked for.
    */
   private static Map<String, String> temporary(ContainerSpec spec) {
+    var all = new HashMap<String, String>();
+    all.put("/tmp", memory(spec, spec.limits().temporaryBytes()));
+    for (Mount mount : spec.mounts()) {
+      if (mount instanceof Mount.Memory(var target, var bytes)) {
+        all.put(target, memory(spec, bytes));
+      }
+    }
+    return all;
+  }
+
+  private static String memory(ContainerSpec spec, long bytes) {
     String[] owner = spec.user().split(":", 2);
-    return Map.of(
-        "/tmp",
-        "rw,exec,nosuid,nodev,mode=1777,uid=%s,gid=%s,size=%d"
-            .formatted(owner[0], owner[1], spec.limits().temporaryBytes()));
+    return "rw,exec,nosuid,nodev,mode=1777,uid=%s,gid=%s,size=%d"
+        .formatted(owner[0], owner[1], bytes);
+  }
+
+  /** As typed mounts, never as texts: what is not there is refused instead of being made. */
+  private static List<com.github.dockerjava.api.model.Mount> made(ContainerSpec spec) {
+    var all = new ArrayList<com.github.dockerjava.api.model.Mount>();
+    for (Mount mount : spec.mounts()) {
+      if (mount instanceof Mount.Made(var source, var target, var readOnly)) {
+        all.add(
+            new com.github.dockerjava.api.model.Mount()
+                .withType(MountType.BIND)
+                .withSource(source.toString())
+                .withTarget(target)
+                .withReadOnly(readOnly)
+                .withBindOptions(new BindOptions().withPropagation(BindPropagation.PRIVATE)));
+      }
+    }
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.agent.pods;
 
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.Labels;
+import dev.slipway.protocol.Mount;
 import dev.slipway.protocol.Pod;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,6 +99,21 @@ final class PodContainers {
     return labels;
   }
 
+  /** A volume may grow while it is mounted. */
+  private static String mounts(Pod pod) {
+    var text = new StringBuilder();
+    for (Mount mount : pod.getMountsList()) {
+      Mount fixed =
+          mount.hasVolume()
+              ? mount.toBuilder()
+                  .setVolume(mount.getVolume().toBuilder().clearSizeBytes().clearExists())
+                  .build()
+              : mount;
+      text.append(HexFormat.of().formatHex(fixed.toByteArray())).append('\n');
+    }
+    return text.toString();
+  }
+
   /** Of what a running container cannot be changed in. Secrets go in only as part of a digest. */
   static String digest(Pod pod) {
     var text =
@@ -109,6 +125,9 @@ final class PodContainers {
             pod.getNetworkId(),
             pod.getAddress(),
             pod.getCpuMillis() + " " + pod.getMemoryBytes() + " " + pod.getPids());
+    if (pod.getMountsCount() > 0) {
+      text += "\n" + mounts(pod);
+    }
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

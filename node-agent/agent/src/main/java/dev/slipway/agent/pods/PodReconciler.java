@@ -8,6 +8,7 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.volumes.PodMounts;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.PodStatus;
@@ -53,13 +54,14 @@ public final class PodReconciler implements EngineWatch.Watcher {
       PullLogins logins,
       EngineWatch watch,
       NetworkPlane network,
+      PodMounts mounts,
       LogPump logs,
       Reports reports,
       MemoryStore store,
       InstantSource clock) {
     this.watch = watch;
     this.look = new PodLook(engine, watch);
-    this.runner = new StepRunner(engine, images, logins, network, logs, clock);
+    this.runner = new StepRunner(engine, images, logins, network, mounts, logs, clock);
     this.probing = new Probing(new PodProber(engine), logs, clock);
     this.network = network;
     this.reports = reports;

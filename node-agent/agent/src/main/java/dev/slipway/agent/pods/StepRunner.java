@@ -15,6 +15,7 @@ import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
 import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.agent.secrets.PodSecrets;
+import dev.slipway.agent.volumes.PodMounts;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
@@ -53,6 +54,7 @@ final class StepRunner {
   private final ImagePuller puller;
   private final SandboxImage sandboxImage;
   private final NetworkPlane network;
+  private final PodMounts mounts;
   private final LogPump logs;
   private final InstantSource clock;
   private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
@@ -62,12 +64,14 @@ final class StepRunner {
       ImageEngine images,
       PullLogins logins,
       NetworkPlane network,
+      PodMounts mounts,
       LogPump logs,
       InstantSource clock) {
     this.engine = engine;
     this.puller = new ImagePuller(images, logins);
     this.sandboxImage = new SandboxImage(images);
     this.network = network;
+    this.mounts = mounts;
     this.logs = logs;
     this.clock = clock;
   }
@@ -156,7 +160,7 @@ final class StepRunner {
     starts.acquire();
     try {
       String sandboxRun = sandbox(pod, desire);
-      ContainerSpec app = PodContainers.app(pod, image.user(), sandboxRun);
+      ContainerSpec app = mounts.into(PodContainers.app(pod, image.user(), sandboxRun), pod);
       if (madeFromAnother(app)) {
         engine.remove(app.name());
       }
@@ -272,6 +276,7 @@ final class StepRunner {
     String name = name(view);
     engine.remove(PodContainers.appName(name));
     engine.remove(PodContainers.sandboxName(name));
+    mounts.release(view.id());
     return UnaryOperator.identity();
   }
 

@@ -100,7 +100,8 @@ class ControlLoopTest {
             heads,
             logs(),
             new PullLogins(outbox::send),
-            terminals);
+            terminals,
+            volume -> happened.add("remove volume " + volume));
     terminals.sweep();
     threads.add(Thread.ofVirtual().start(applier::run));
     threads.add(Thread.ofVirtual().start(reports::run));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every engine has to do; run against the real one and the fake. */
 abstract class ContainerEngineContract {
@@ -148,6 +150,29 @@ abstract class ContainerEngineContract {
     assertThat(images().image(missing)).isEmpty();
     assertThatThrownBy(() -> engine().start(without)).isInstanceOf(EngineException.class);
     assertThat(engine().container(spec.name())).isEmpty();
+  }
+
+  @Test
+  void mountsWhatTheAgentMade(@TempDir Path folder) {
+    var spec = spec("mounts", "/bin/busybox", "sleep", "100");
+    var mounted =
+        spec.mounting(
+            List.of(new Mount.Made(folder, "/data", true), new Mount.Memory("/scratch", 1 << 20)),
+            Map.of(Labels.VOLUMES, "v1"));
+    engine().start(mounted);
+    Container running = await(mounted, Container::running);
+    assertThat(running.labels()).containsEntry(Labels.VOLUMES, "v1").containsEntry(Labels.POD, pod);
+  }
+
+  @Test
+  void makesNothingOnTheMachineForAMount(@TempDir Path folder) {
+    Path missing = folder.resolve("missing");
+    var spec =
+        spec("unmade", "/bin/busybox", "sleep", "100")
+            .mounting(List.of(new Mount.Made(missing, "/data", false)), Map.of());
+    assertThatThrownBy(() -> engine().start(spec)).isInstanceOf(EngineException.class);
+    assertThat(engine().container(spec.name())).isEmpty();
+    assertThat(missing).doesNotExist();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.agent.engine;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +113,11 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
     if (known == null) {
       if (!images.containsKey(spec.image())) {
         throw new EngineException("No such image: " + spec.image());
+      }
+      for (Mount mount : spec.mounts()) {
+        if (mount instanceof Mount.Made made && !Files.exists(made.source())) {
+          throw new EngineException("bind source path does not exist: " + made.source());
+        }
       }
       String id = "id-" + numbers.incrementAndGet();
       known =

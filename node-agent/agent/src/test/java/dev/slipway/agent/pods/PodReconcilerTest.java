@@ -11,6 +11,9 @@ import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.engine.NetworkSpec;
+import dev.slipway.agent.proc.LocalExec;
+import dev.slipway.agent.volumes.NodeVolumes;
+import dev.slipway.agent.volumes.PodMounts;
 import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
@@ -46,6 +49,7 @@ class PodReconcilerTest {
             new PullLogins(_ -> false),
             new EngineWatch(engine),
             network,
+            mounts(),
             logs,
             new Reports(new Outbox()),
             new MemoryStore(state),
@@ -62,6 +66,16 @@ class PodReconcilerTest {
   private void restartAgent() throws InterruptedException {
     stopAgent();
     startAgent();
+  }
+
+  private PodMounts mounts() {
+    var exec = new LocalExec();
+    try {
+      NodeVolumes volumes = NodeVolumes.in(state.resolve("volumes"), exec);
+      return PodMounts.in(state, volumes, exec);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void desire(Pod... pods) {

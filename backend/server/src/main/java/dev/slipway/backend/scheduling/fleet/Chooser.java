@@ -3,6 +3,7 @@ package dev.slipway.backend.scheduling.fleet;
 import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
 import dev.slipway.backend.scheduling.fleet.Choice.On;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,9 @@ public final class Chooser {
   private double[] wishes = {};
   private int last;
 
+  /** Which volumes got their node with the pod booked last, for giving it up again. */
+  private List<UUID> settled = List.of();
+
   public Chooser(Fleet fleet) {
     this.fleet = fleet;
     this.candidates = new Candidates(fleet);
@@ -34,30 +38,34 @@ public final class Chooser {
   public Choice place(PodShape shape, Map<UUID, String> refused) {
     Kind kind = fleet.kind(shape);
     candidates.refresh(kind);
-    int node = best(kind, refused.keySet());
+    // Of the shape asked for: what is known of its kind may be older than its volumes.
+    int node = best(kind, shape.volumes(), refused.keySet());
     if (node < 0) {
-      return new Nowhere(refusals(kind, refused), shape.requests());
+      return new Nowhere(refusals(kind, shape.volumes(), refused), shape.requests());
     }
     fleet.book(kind, node, 1);
     NodeFacts facts = fleet.node(node);
+    settled = fleet.settle(shape.volumes(), facts.id());
     return new On(facts.id(), facts.name());
   }
 
-  /** One that was booked there is not going there after all. */
+  /** The last one that was booked, there, is not going there after all. */
   public void release(PodShape shape, UUID node) {
+    fleet.unsettle(settled);
+    settled = List.of();
     fleet.book(shape, node, -1);
   }
 
-  private int best(Kind kind, Set<UUID> refused) {
+  private int best(Kind kind, List<UUID> volumes, Set<UUID> refused) {
     var crowds = new Range(-Scores.NONE, Scores.NONE);
     // What nobody wishes or minds counts as 0.
     var wished = new Range(0, 0);
-    int count = gather(kind, refused, crowds, wished);
+    int count = gather(kind, volumes, refused, crowds, wished);
     return count == 0 ? -1 : pick(kind, count, crowds, wished);
   }
 
   /** The nodes that take the pod, with what speaks for each; gives how many. */
-  private int gather(Kind kind, Set<UUID> refused, Range crowds, Range wished) {
+  private int gather(Kind kind, List<UUID> volumes, Set<UUID> refused, Range crowds, Range wished) {
     long[] most = Filters.most(kind);
     boolean first = Filters.isFirst(kind);
     boolean spreading = Scores.isSpreadSoftly(kind);
@@ -70,6 +78,7 @@ public final class Chooser {
           || Filters.unevenAt(kind, node, most) >= 0
           || Filters.farAt(kind, node, first) >= 0
           || Filters.nearAt(kind, node) != null
+          || (!volumes.isEmpty() && !fleet.homes(volumes, fleet.node(node).id()))
           || (!refused.isEmpty() && refused.contains(fleet.node(node).id()))) {
         continue;
       }
@@ -139,14 +148,18 @@ public final class Chooser {
     }
   }
 
-  private Map<Refusal, Integer> refusals(Kind kind, Map<UUID, String> refused) {
+  private Map<Refusal, Integer> refusals(Kind kind, List<UUID> volumes, Map<UUID, String> refused) {
     long[] most = Filters.most(kind);
     boolean first = Filters.isFirst(kind);
     Map<Refusal, Integer> counts = new HashMap<>();
     for (int node = 0; node < fleet.size(); node++) {
       NodeFacts facts = fleet.facts(node);
       if (facts != null) {
-        counts.merge(refusal(kind, node, facts, most, first, refused), 1, Integer::sum);
+        Refusal why =
+            fleet.homes(volumes, facts.id())
+                ? refusal(kind, node, facts, most, first, refused)
+                : new Refusal.VolumeElsewhere();
+        counts.merge(why, 1, Integer::sum);
       }
     }
     return counts;

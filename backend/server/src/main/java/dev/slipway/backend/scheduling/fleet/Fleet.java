@@ -22,6 +22,7 @@ public final class Fleet {
   private final Map<String, Topology> topologies = new HashMap<>();
   private final Map<UUID, Scope> scopes = new HashMap<>();
   private final Map<UUID, Kind> kinds = new HashMap<>();
+  private final Map<UUID, UUID> homes = new HashMap<>();
   private @Nullable NodeFacts[] nodes = new NodeFacts[16];
   private final List<Map<Kind, Integer>> pods = new ArrayList<>();
   private int size;
@@ -64,6 +65,32 @@ public final class Fleet {
     if (number != null) {
       book(kind(shape), number, pods);
     }
+  }
+
+  /** The volume's data lies on this node. */
+  public void home(UUID volume, UUID node) {
+    homes.put(volume, node);
+  }
+
+  /** True when all of these volumes lie on the node, or nowhere so far. */
+  boolean homes(List<UUID> volumes, UUID node) {
+    for (UUID volume : volumes) {
+      UUID home = homes.get(volume);
+      if (home != null && !home.equals(node)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Those of the volumes that get their node with this pod. */
+  List<UUID> settle(List<UUID> volumes, UUID node) {
+    return volumes.stream().filter(volume -> homes.putIfAbsent(volume, node) == null).toList();
+  }
+
+  /** They are nowhere again. */
+  void unsettle(List<UUID> volumes) {
+    homes.keySet().removeAll(volumes);
   }
 
   /** A revision none of whose pods are booked or wanted any more. */

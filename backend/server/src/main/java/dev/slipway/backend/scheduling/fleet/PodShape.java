@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param priority more may push less away
  * @param nodeSelector labels that the node has
  * @param image digest; nodes that have it are preferred
+ * @param volumes it mounts; each lies on one node, or on none so far
  */
 public record PodShape(
     UUID id,
@@ -26,7 +27,8 @@ public record PodShape(
     List<Toleration> tolerations,
     List<SpreadConstraint> spread,
     List<PodAffinity> pods,
-    String image) {
+    String image,
+    List<UUID> volumes) {
 
   /** One that asks for nothing but room. */
   public static PodShape of(
@@ -42,7 +44,8 @@ public record PodShape(
         List.of(),
         List.of(),
         List.of(),
-        "");
+        "",
+        List.of());
   }
 
   public PodShape spread(SpreadConstraint... constraints) {
@@ -57,7 +60,8 @@ public record PodShape(
         tolerations,
         List.of(constraints),
         pods,
-        image);
+        image,
+        volumes);
   }
 
   public PodShape pods(PodAffinity... terms) {
@@ -72,7 +76,8 @@ public record PodShape(
         tolerations,
         spread,
         List.of(terms),
-        image);
+        image,
+        volumes);
   }
 
   public PodShape tolerating(Toleration... those) {
@@ -87,7 +92,8 @@ public record PodShape(
         List.of(those),
         spread,
         pods,
-        image);
+        image,
+        volumes);
   }
 
   public PodShape on(Map<String, String> selector, NodeAffinity affinity) {
@@ -102,7 +108,24 @@ public record PodShape(
         tolerations,
         spread,
         pods,
-        image);
+        image,
+        volumes);
+  }
+
+  public PodShape mounting(List<UUID> those) {
+    return new PodShape(
+        id,
+        scope,
+        labels,
+        requests,
+        priority,
+        nodeSelector,
+        nodes,
+        tolerations,
+        spread,
+        pods,
+        image,
+        those);
   }
 
   boolean tolerates(Taint taint) {

@@ -76,6 +76,14 @@ public sealed interface Refusal {
     }
   }
 
+  /** What it mounts is data that lies on one machine. */
+  record VolumeElsewhere() implements Refusal {
+    @Override
+    public String words() {
+      return "its volume is on another machine";
+    }
+  }
+
   /**
    * @param words of whoever refused beforehand
    */

@@ -1,0 +1,5 @@
+/** Volumes: data that outlives pods, revisions and apps. */
+@NullMarked
+package dev.slipway.api.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Volumes, and what apps mount. */
+@NullMarked
+package dev.slipway.console.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.slipway.agent.volumes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whom a file of this machine is for, by number. */
+public record Owner(int user, int group) {
+  /**
+   * @param text uid:gid
+   */
+  public static Owner of(String text) {
+    String[] numbers = text.split(":", 2);
+    return new Owner(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+  }
+
+  void take(Path path) throws IOException {
+    Files.setAttribute(path, "unix:uid", user);
+    Files.setAttribute(path, "unix:gid", group);
+  }
+}
