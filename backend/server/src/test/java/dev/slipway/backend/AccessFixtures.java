@@ -55,6 +55,15 @@ final class AccessFixtures {
         from deployment join app on app.id = deployment.app_id
        where deployment.id = :deployment
       """;
+  private static final String RUN =
+      """
+      insert into job_run (id, organization_id, project_id, app_id, deployment_id, revision_id, number, name, trigger,
+                           triggered_by, spec, created_at, state, state_since)
+      select :id, app.organization_id, app.project_id, app.id, deployment.id, deployment.revision_id, 1, 'web-1',
+             'MANUAL', 'test', '{}', now(), 'RUNNING', now()
+        from deployment join app on app.id = deployment.app_id
+       where deployment.id = :deployment
+      """;
   private static final String DELIVERED =
       """
       insert into webhook_delivery (id, organization_id, webhook_id, app_id, delivery, event, verdict, reason, received_at)
@@ -116,6 +125,12 @@ final class AccessFixtures {
         POD,
         "id",
         made("pod"),
+        "deployment",
+        UUID.fromString(requireNonNull(ids.get("deployment"))));
+    write(
+        RUN,
+        "id",
+        made("run"),
         "deployment",
         UUID.fromString(requireNonNull(ids.get("deployment"))));
     String app = "/api/v1/apps/" + mine.app().value();

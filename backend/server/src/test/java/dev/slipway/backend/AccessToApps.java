@@ -124,6 +124,17 @@ final class AccessToApps extends AccessRows {
 
     needs(DEPLOYMENTS_READ, "GET /api/v1/apps/{app}/deployments");
     needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/deployments", "{\"ref\": \"main\"}");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/apps/{app}/runs");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/runs");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/runs/{run}");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/runs/{run}/pods");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/runs/{run}/changes");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/runs/{run}/cancel");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/runs/{run}/suspend");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/runs/{run}/resume");
+    needs(DEPLOYMENTS_READ, "GET /api/v1/apps/{app}/schedule");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/schedule/suspend");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/schedule/resume");
     needs(DEPLOYMENTS_READ, "GET /api/v1/deployments/{deployment}");
     needs(DEPLOYMENTS_WRITE, "POST /api/v1/deployments/{deployment}/cancel");
     needs(DEPLOYMENTS_READ, "GET /api/v1/builds/{build}");

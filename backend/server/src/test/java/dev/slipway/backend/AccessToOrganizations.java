@@ -27,6 +27,7 @@ final class AccessToOrganizations extends AccessRows {
     signedIn("DELETE /api/v1/me/sign-ins");
     signedIn("DELETE /api/v1/me/sign-ins/{signIn}");
     signedIn("GET /api/v1/token-scopes");
+    signedIn("GET /api/v1/schedules");
 
     signedIn("POST /api/v1/organizations", "{\"slug\": \"0\", \"name\": \"Refused\"}");
     needs(ORGANIZATION_READ, "GET /api/v1/organizations/{organization}");

@@ -14,6 +14,7 @@ import com.vaadin.flow.spring.annotation.SpringComponent;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.apps.RunsStatus;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.api.people.RightsView;
@@ -22,6 +23,7 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -77,6 +79,7 @@ class AppHead extends Header {
     first.add(new H1(view.slug()), AppStatus.badge(view.status()));
     second.removeAll();
     second.add(new Span(view.statusReason()));
+    runs(view.runs());
     String address = view.address();
     if (address != null) {
       var link = new Anchor(address, address.replaceFirst("^https?://", ""));
@@ -93,6 +96,20 @@ class AppHead extends Header {
         second.add(hash);
       }
       second.add(new RelativeTime(running.createdAt()));
+    }
+  }
+
+  private void runs(@Nullable RunsStatus runs) {
+    if (runs == null) {
+      return;
+    }
+    Instant last = runs.lastAt();
+    if (last != null) {
+      second.add(dot(), new Span("last run ended"), new RelativeTime(last));
+    }
+    Instant next = runs.next();
+    if (next != null) {
+      second.add(dot(), new Span("next run"), new RelativeTime(next));
     }
   }
 

@@ -113,6 +113,8 @@ class AppPage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynamic
     for (AppTab tab : AppTab.values()) {
       Tab link = tab == AppTab.TERMINAL ? terminal : new Tab();
       link.add(new Anchor("apps/" + id + tab.path(), tab.title()));
+      // One run is reached from the list of all of them.
+      link.setVisible(tab != AppTab.RUNS);
       links.put(tab, link);
       tabs.add(link);
     }

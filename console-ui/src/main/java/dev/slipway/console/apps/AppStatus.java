@@ -11,6 +11,7 @@ public final class AppStatus {
   public static StatusBadge badge(AppView.Status status) {
     return switch (status) {
       case RUNNING -> new StatusBadge("Running", Tone.GOOD);
+      case SUCCEEDED -> new StatusBadge("Succeeded", Tone.GOOD);
       case PROGRESSING -> new StatusBadge("Progressing", Tone.BUSY);
       case WAITING -> new StatusBadge("Waiting", Tone.WAIT);
       case FAILING -> new StatusBadge("Failing", Tone.BAD);

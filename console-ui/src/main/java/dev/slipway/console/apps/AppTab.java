@@ -8,6 +8,8 @@ import java.util.Optional;
 enum AppTab {
   OVERVIEW,
   DEPLOYMENTS,
+  /** Of one run; all are in the overview. */
+  RUNS,
   LOGS,
   TERMINAL,
   CONFIG,

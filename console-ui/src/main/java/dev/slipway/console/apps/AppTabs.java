@@ -6,6 +6,8 @@ import com.vaadin.flow.spring.annotation.UIScope;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.jobs.RunsApi;
+import dev.slipway.api.jobs.SchedulesApi;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
 import dev.slipway.api.networking.RoutesApi;
@@ -39,6 +41,8 @@ class AppTabs {
   private final WebhooksApi webhooks;
   private final DeliveriesApi deliveries;
   private final RepositoriesApi repositories;
+  private final RunsApi runs;
+  private final SchedulesApi schedules;
   private final AppRepositoryApi repository;
   private final PlacementApi placement;
 
@@ -55,7 +59,9 @@ class AppTabs {
       DeliveriesApi deliveries,
       RepositoriesApi repositories,
       AppRepositoryApi repository,
-      PlacementApi placement) {
+      PlacementApi placement,
+      RunsApi runs,
+      SchedulesApi schedules) {
     this.apps = apps;
     this.deployments = deployments;
     this.events = events;
@@ -69,11 +75,14 @@ class AppTabs {
     this.repositories = repositories;
     this.repository = repository;
     this.placement = placement;
+    this.runs = runs;
+    this.schedules = schedules;
   }
 
   Component open(AppTab tab, AppView app, RightsView rights, @Nullable UUID item) {
     return switch (tab) {
-      case OVERVIEW -> new OverviewTab(apps, events, app, rights);
+      case OVERVIEW -> overview(app, rights);
+      case RUNS -> item == null ? overview(app, rights) : new RunsTab(runs, app, item);
       case DEPLOYMENTS ->
           item == null
               ? new DeploymentsTab(deployments, apps, app, rights)
@@ -84,7 +93,16 @@ class AppTabs {
       case STORAGE -> new AppStorage(apps, volumes, app, rights);
       case WEBHOOKS -> new WebhooksTab(webhooks, deliveries, app, rights);
       case SETTINGS ->
-          new SettingsTab(apps, routes, repositories, repository, placement, app, rights);
+          new SettingsTab(
+              apps, routes, repositories, schedules, repository, placement, app, rights);
+    };
+  }
+
+  private Component overview(AppView app, RightsView rights) {
+    return switch (app.kind()) {
+      case WEB, WORKER, DAEMON -> new OverviewTab(apps, events, app, rights, null);
+      case JOB, CRON_JOB ->
+          new OverviewTab(apps, events, app, rights, new RunsCard(runs, schedules, app, rights));
     };
   }
 }

@@ -18,7 +18,7 @@ class NewAppReview extends Div {
         "Reached at",
         run.kind() == AppView.Kind.WEB
             ? "its own host name, given when it is created"
-            : "nothing: a worker");
+            : "nothing: " + KindWords.title(run.kind()));
     String then =
         source.source().url() == null
             ? "Nothing runs until the first push. The next page shows the two commands."

@@ -17,6 +17,7 @@ import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.deployments.Deploy;
 import dev.slipway.api.deployments.DeploymentsApi;
+import dev.slipway.api.jobs.SchedulesApi;
 import dev.slipway.api.people.AccessApi;
 import dev.slipway.api.projects.ProjectView;
 import dev.slipway.api.projects.ProjectsApi;
@@ -44,7 +45,7 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
   private final DeploymentsApi deployments;
   private final PlaceFields place;
   private final SourceFields source;
-  private final RunFields run = new RunFields();
+  private final RunFields run;
   private final Div steps = new Div();
   private final Card body = new Card();
   private final Button back = new Button("Back", _ -> show(step() - 1));
@@ -57,9 +58,11 @@ class NewAppView extends Main implements BeforeEnterObserver, HasCrumbs {
       ProjectsApi projects,
       AccessApi access,
       RepositoriesApi repositories,
+      SchedulesApi schedules,
       Membership membership) {
     this.apps = apps;
     this.deployments = deployments;
+    this.run = new RunFields(schedules);
     List<ProjectView> all = projects.list(membership.organization().organization());
     List<ProjectView> open =
         all.stream().filter(one -> mayCreate(one, membership, access)).toList();

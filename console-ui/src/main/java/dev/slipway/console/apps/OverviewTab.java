@@ -16,18 +16,25 @@ import dev.slipway.console.components.Refreshable;
 import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.Tone;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who reaches what, the pods, what happened last. */
 class OverviewTab extends Div implements Refreshable {
   private final AppsApi apps;
   private final EventsApi events;
+  private final @Nullable RunsCard runs;
   private final Div trouble = new Div();
   private final Div picture = new Div();
   private final PodTable pods;
   private final Div none = new Div("No pods. They appear with the first deployment.");
   private final EventList activity = new EventList(false);
 
-  OverviewTab(AppsApi apps, EventsApi events, AppView app, RightsView rights) {
+  /**
+   * @param runs of jobs and cron jobs; null for other kinds
+   */
+  OverviewTab(
+      AppsApi apps, EventsApi events, AppView app, RightsView rights, @Nullable RunsCard runs) {
+    this.runs = runs;
     this.apps = apps;
     this.events = events;
     this.pods = new PodTable();
@@ -43,11 +50,11 @@ class OverviewTab extends Div implements Refreshable {
     }
     var side = new Div(about(app));
     side.addClassName("stack");
-    var left =
-        new Div(
-            new Card("Who reaches it", picture),
-            new Card("Pods", pods, none),
-            new Card("Events", activity));
+    var left = new Div(new Card(about(app.kind()), picture));
+    if (runs != null) {
+      left.add(runs);
+    }
+    left.add(new Card("Pods", pods, none), new Card("Events", activity));
     left.addClassName("stack");
     var split = new Div(left, side);
     split.addClassName("split");
@@ -63,11 +70,25 @@ class OverviewTab extends Div implements Refreshable {
       trouble.add(new Notice(Tone.BAD, "This app is failing", app.statusReason()));
     }
     picture.removeAll();
-    picture.add(new TopologyPicture(app, current));
+    picture.add(picture(app, current));
+    if (runs != null) {
+      runs.refresh(app);
+    }
     pods.show(current);
     pods.setVisible(!current.isEmpty());
     none.setVisible(current.isEmpty());
     activity.show(events.ofApp(app.id(), null, 12).items());
+  }
+
+  private static String about(AppView.Kind kind) {
+    return kind == AppView.Kind.WEB ? "Who reaches it" : "How it runs";
+  }
+
+  private static Div picture(AppView app, List<PodView> pods) {
+    return switch (app.kind()) {
+      case WEB, WORKER -> new TopologyPicture(app, pods);
+      case JOB, CRON_JOB, DAEMON -> new KindPicture(app.kind());
+    };
   }
 
   private static Card firstPush(String git, String branch) {
@@ -82,8 +103,10 @@ class OverviewTab extends Div implements Refreshable {
 
   private static Card about(AppView app) {
     var facts = new Facts();
-    facts.add("Kind", app.kind() == AppView.Kind.WEB ? "Web" : "Worker");
-    facts.add("Pods", app.readyReplicas() + " of " + app.replicas() + " ready");
+    facts.add("Kind", KindWords.title(app.kind()));
+    if (app.runs() == null) {
+      facts.add("Pods", app.readyReplicas() + " of " + app.replicas() + " ready");
+    }
     facts.add(
         "Each up to",
         Sizes.cores(app.spec().cpuMillis()) + ", " + Sizes.bytes(app.spec().memoryBytes()));

@@ -53,6 +53,8 @@ class PodTable extends HtmlTable<PodView> {
       case STARTING -> new StatusBadge("Starting", Tone.BUSY);
       case STOPPING -> new StatusBadge("Stopping", Tone.WAIT);
       case EXITED -> new StatusBadge(pod.reason() == null ? "Exited" : pod.reason(), Tone.BAD);
+      case SUCCEEDED -> new StatusBadge("Succeeded", Tone.GOOD);
+      case FAILED -> new StatusBadge(pod.reason() == null ? "Failed" : pod.reason(), Tone.BAD);
       case UNKNOWN -> new StatusBadge("Unknown", Tone.UNKNOWN);
     };
   }

@@ -11,6 +11,7 @@ import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.apps.UpdateApp;
+import dev.slipway.api.jobs.SchedulesApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
 import dev.slipway.api.placement.PlacementApi;
@@ -28,7 +29,7 @@ class SettingsTab extends Div {
 
   private final AppsApi apps;
   private final SourceFields source;
-  private final RunFields run = new RunFields();
+  private final RunFields run;
   private final PlacementFields placement = new PlacementFields();
   private AppView app;
 
@@ -36,11 +37,13 @@ class SettingsTab extends Div {
       AppsApi apps,
       RoutesApi routes,
       RepositoriesApi repositories,
+      SchedulesApi schedules,
       AppRepositoryApi repository,
       PlacementApi scheduler,
       AppView app,
       RightsView rights) {
     this.apps = apps;
+    this.run = new RunFields(schedules);
     this.source = new SourceFields(repositories, app.organization());
     this.app = app;
     addClassName("stack");
@@ -54,7 +57,9 @@ class SettingsTab extends Div {
     source.setEnabled(rights.may(CHANGE));
     run.setEnabled(rights.may(CHANGE));
     placement.setEnabled(rights.may(CHANGE));
-    var when = new Paragraph("The number of pods acts at once, the rest with the next deployment.");
+    var when =
+        new Paragraph(
+            "The number of pods and a schedule act at once, the rest with the next deployment.");
     when.addClassName("muted");
     add(
         new Card("Source", source),
@@ -76,7 +81,7 @@ class SettingsTab extends Div {
   }
 
   private void save() {
-    if (!source.complete()) {
+    if (!source.complete() || !run.complete()) {
       return;
     }
     app =

@@ -47,6 +47,9 @@ public class InMemoryApps implements AppsApi {
     if (app.equals(Samples.OUTSIDE)) {
       return Samples.outside();
     }
+    if (app.equals(Samples.JOB)) {
+      return Samples.job();
+    }
     return ofOrganization(Samples.ORGANIZATION).stream()
         .filter(one -> one.id().equals(app))
         .findFirst()

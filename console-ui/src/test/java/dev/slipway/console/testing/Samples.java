@@ -4,8 +4,11 @@ import dev.slipway.api.Refusal;
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.CronSpec;
+import dev.slipway.api.apps.JobSpec;
 import dev.slipway.api.apps.PodView;
 import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.apps.RunsStatus;
 import dev.slipway.api.audit.AuditChange;
 import dev.slipway.api.audit.AuditEntryView;
 import dev.slipway.api.audit.AuditedField;
@@ -27,6 +30,8 @@ public final class Samples {
   public static final UUID DEPLOYMENT = id(6);
   public static final UUID BUILD = id(7);
   public static final UUID POD = id(8);
+  public static final UUID JOB = id(90);
+  public static final UUID RUN = id(92);
 
   /** Something of an organization Ada does not belong to. */
   public static final UUID OTHERS = id(999);
@@ -87,7 +92,38 @@ public final class Samples {
         app.serviceAddress(),
         app.createdAt(),
         app.lastDeployedAt(),
-        app.version());
+        app.version(),
+        app.runs());
+  }
+
+  /** A cron job that did its work, and is due again. */
+  static AppView job() {
+    AppView app = app(JOB, "backup", AppView.Status.SUCCEEDED, "Run 2 succeeded.");
+    return new AppView(
+        app.id(),
+        app.organization(),
+        app.project(),
+        app.projectSlug(),
+        app.environment(),
+        app.environmentSlug(),
+        app.slug(),
+        AppView.Kind.CRON_JOB,
+        app.source(),
+        AppSpec.worker()
+            .withJob(JobSpec.of(5, 2))
+            .withCron(CronSpec.of("0 3 * * *", "Europe/Berlin")),
+        0,
+        0,
+        app.status(),
+        app.statusReason(),
+        app.running(),
+        null,
+        app.gitAddress(),
+        null,
+        app.createdAt(),
+        app.lastDeployedAt(),
+        app.version(),
+        new RunsStatus(1, "SUCCEEDED", NOW, NOW.plusSeconds(3_600)));
   }
 
   static AppView app(UUID id, String slug, AppView.Status status, String reason) {
@@ -113,7 +149,8 @@ public final class Samples {
         "10.96.1.5:80",
         NOW,
         NOW,
-        7);
+        7,
+        null);
   }
 
   static PodView pod() {

@@ -40,6 +40,8 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Audit.class,
   InMemoryTerminals.class,
   InMemoryVolumes.class,
+  InMemoryRuns.class,
+  InMemoryRuns.Schedules.class,
   InMemoryWebhooks.class,
   InMemoryDeliveries.class,
   InMemoryPreviews.class,

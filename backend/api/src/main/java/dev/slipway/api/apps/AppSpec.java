@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param placement which nodes take its pods
  * @param mounts volumes, secret files and temporary space, and where the app finds them
  * @param identity whether there may be several pods at a time
+ * @param job how the runs of a job or cron job end; null for other kinds
+ * @param cron when a cron job runs; null for other kinds
  */
 public record AppSpec(
     @Nullable Integer port,
@@ -38,7 +40,9 @@ public record AppSpec(
     Rollout rollout,
     Placement placement,
     List<Mount> mounts,
-    Identity identity) {
+    Identity identity,
+    @Nullable JobSpec job,
+    @Nullable CronSpec cron) {
 
   // Specs that were kept before there was something to say about it say nothing.
   public AppSpec {
@@ -65,7 +69,9 @@ public record AppSpec(
         Rollout.rolling(),
         Placement.anywhere(),
         List.of(),
-        Identity.INTERCHANGEABLE);
+        Identity.INTERCHANGEABLE,
+        null,
+        null);
   }
 
   public AppSpec withPort(@Nullable Integer port) {
@@ -107,6 +113,14 @@ public record AppSpec(
 
   public AppSpec withIdentity(Identity identity) {
     return with(draft -> draft.identity = identity);
+  }
+
+  public AppSpec withJob(@Nullable JobSpec job) {
+    return with(draft -> draft.job = job);
+  }
+
+  public AppSpec withCron(@Nullable CronSpec cron) {
+    return with(draft -> draft.cron = cron);
   }
 
   private AppSpec with(Consumer<AppSpecDraft> change) {

@@ -19,6 +19,8 @@ final class AppSpecDraft {
   Placement placement;
   List<Mount> mounts;
   Identity identity;
+  @Nullable JobSpec job;
+  @Nullable CronSpec cron;
 
   AppSpecDraft(AppSpec spec) {
     port = spec.port();
@@ -34,6 +36,8 @@ final class AppSpecDraft {
     placement = spec.placement();
     mounts = spec.mounts();
     identity = spec.identity();
+    job = spec.job();
+    cron = spec.cron();
   }
 
   AppSpec spec() {
@@ -50,6 +54,8 @@ final class AppSpecDraft {
         rollout,
         placement,
         mounts,
-        identity);
+        identity,
+        job,
+        cron);
   }
 }

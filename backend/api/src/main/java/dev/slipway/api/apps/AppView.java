@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
  * An app as a user sees it.
  *
  * @param address where it answers, such as {@code http://hello.production.sample.apps.localhost};
- *     null for workers
+ *     null unless it is a web app
  * @param gitAddress Slipway's own git address to push to; null when the source is elsewhere
  * @param status one of the five words of the console, with a sentence saying why in {@code
  *     statusReason}
  * @param replicas how many pods it has, or will have when it is started again
+ * @param status one of the words of the console, with a sentence saying why in {@code statusReason}
  * @param running the revision that serves now; null before the first deployment
- * @param serviceAddress the app's cluster address such as {@code 10.96.0.5:80}; null for workers
+ * @param serviceAddress the app's cluster address such as {@code 10.96.0.5:80}; null unless it is a
+ *     web app
+ * @param runs of jobs and cron jobs; null for other kinds
  */
 public record AppView(
     UUID id,
@@ -39,12 +42,21 @@ public record AppView(
     @Nullable String serviceAddress,
     Instant createdAt,
     @Nullable Instant lastDeployedAt,
-    long version)
+    long version,
+    @Nullable RunsStatus runs)
     implements Versioned {
 
   public enum Kind {
+    /** Answers requests. */
     WEB,
-    WORKER
+    /** Runs on without an address. */
+    WORKER,
+    /** Ends when its work is done. */
+    JOB,
+    /** Starts such work at set times. */
+    CRON_JOB,
+    /** One pod on every node. */
+    DAEMON
   }
 
   public enum Status {
@@ -52,6 +64,8 @@ public record AppView(
     PROGRESSING,
     WAITING,
     FAILING,
+    /** Of jobs: the newest run did its work. */
+    SUCCEEDED,
     UNKNOWN
   }
 }

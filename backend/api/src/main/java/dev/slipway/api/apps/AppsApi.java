@@ -32,8 +32,8 @@ public interface AppsApi {
   AppView app(@PathVariable UUID app);
 
   /**
-   * Changes what is named; takes effect with the next deployment, except replicas, which act at
-   * once.
+   * Changes what is named; takes effect with the next deployment, except replicas and the times of
+   * a cron job, which act at once.
    */
   @PatchExchange("/apps/{app}")
   AppView update(

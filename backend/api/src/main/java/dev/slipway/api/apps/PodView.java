@@ -33,6 +33,8 @@ public record PodView(
     RUNNING,
     STOPPING,
     EXITED,
-    UNKNOWN
+    UNKNOWN,
+    SUCCEEDED,
+    FAILED
   }
 }

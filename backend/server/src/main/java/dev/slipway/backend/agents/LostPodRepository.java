@@ -16,7 +16,7 @@ class LostPodRepository {
       update pod
          set phase = 'UNKNOWN', reason = 'NodeUnreachable',
              message = 'The node has been silent; the pod may well be running.', observed_at = now()
-       where phase <> 'UNKNOWN' and node_id in (select id from node where state = 'UNREACHABLE')
+       where phase not in ('UNKNOWN', 'SUCCEEDED', 'FAILED') and node_id in (select id from node where state = 'UNREACHABLE')
       """;
   private static final String WITHDRAW =
       """

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -24,11 +25,14 @@ class PictureRepository {
   private static final String PODS =
       """
       select p.id, p.node_id, p.name, p.organization_id, p.environment_id, p.app_id, p.deployment_id, p.revision_id,
-             p.intent, p.phase, host(p.address) as address, a.slug as app, e.slug as environment, j.slug as project
+             -- What has ended is not begun again, also where nobody remembers that it ran.
+             case when p.phase in ('SUCCEEDED', 'FAILED') then 'STOP' else p.intent end as intent,
+             p.phase, p.run_index, r.name as run, host(p.address) as address, a.slug as app, e.slug as environment, j.slug as project
         from pod p
         join app a on a.id = p.app_id
         join environment e on e.id = p.environment_id
         join project j on j.id = p.project_id
+        left join job_run r on r.id = p.run_id
        where p.node_id in (:nodes)
       """;
   private static final String VOLUMES =
@@ -94,6 +98,8 @@ class PictureRepository {
       String intent,
       boolean isNew,
       String address,
+      @Nullable Integer index,
+      @Nullable String run,
       String appSlug,
       String environmentSlug,
       String projectSlug) {}
@@ -226,6 +232,8 @@ class PictureRepository {
         row.getString("intent"),
         row.getString("phase").equals("PENDING"),
         row.getString("address"),
+        row.getObject("run_index", Integer.class),
+        row.getString("run"),
         row.getString("app"),
         row.getString("environment"),
         row.getString("project"));

@@ -93,7 +93,7 @@ class Pictures {
     if (content == null || (!content.complete() && row.isNew())) {
       return Optional.empty();
     }
-    return Optional.of(
+    Pod.Builder pod =
         content.common().toBuilder()
             .setId(row.id().toString())
             .setName(row.name())
@@ -108,8 +108,12 @@ class Pictures {
             .setAddress(row.address())
             .setDnsSearch("%s.%s.internal".formatted(row.environmentSlug(), row.projectSlug()))
             .putEnvironment("SLIPWAY_APP", row.appSlug())
-            .putEnvironment("SLIPWAY_ENVIRONMENT", row.environmentSlug())
-            .build());
+            .putEnvironment("SLIPWAY_ENVIRONMENT", row.environmentSlug());
+    if (row.index() != null) {
+      pod.putEnvironment("JOB_COMPLETION_INDEX", row.index().toString())
+          .setHostname(row.run() + "-" + row.index());
+    }
+    return Optional.of(pod.build());
   }
 
   private static Map<NodeId, Map<String, Network>> networks(

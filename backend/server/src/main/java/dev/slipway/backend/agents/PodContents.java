@@ -5,6 +5,7 @@ import dev.slipway.protocol.ExecProbe;
 import dev.slipway.protocol.HttpProbe;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Probe;
+import dev.slipway.protocol.RestartPolicy;
 import dev.slipway.protocol.TcpProbe;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class PodContents {
             .setCpuMillis(spec.cpuMillis())
             .setMemoryBytes(spec.memoryBytes())
             .setPids(spec.pids())
-            .setTerminationGraceSeconds(spec.terminationGraceSeconds());
+            .setTerminationGraceSeconds(spec.terminationGraceSeconds())
+            .setRestart(restart(spec));
     if (port != 0) {
       pod.putEnvironment("PORT", Integer.toString(port));
     }
@@ -48,6 +50,16 @@ final class PodContents {
       pod.setStartup(probe(spec.startup(), port));
     }
     return pod.build();
+  }
+
+  private static RestartPolicy restart(AppSpec spec) {
+    if (spec.job() == null) {
+      return RestartPolicy.RESTART_POLICY_UNSPECIFIED;
+    }
+    return switch (spec.job().restart()) {
+      case ON_FAILURE -> RestartPolicy.RESTART_ON_FAILURE;
+      case NEVER -> RestartPolicy.RESTART_NEVER;
+    };
   }
 
   private static Probe unasked(int port) {

@@ -8,7 +8,6 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
-import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.PodStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,11 +39,14 @@ class ReportRepository {
              reason = r.reason,
              message = r.message,
              started_at = r.started_at,
+             finished_at = case when r.phase in ('SUCCEEDED', 'FAILED') then now() end,
              observed_at = now()
         from jsonb_to_recordset(cast(:statuses as jsonb))
              as r (id uuid, phase text, ready boolean, restarts integer, exit_code integer, reason text, message text,
                    started_at timestamptz)
        where p.id = r.id and p.node_id = :node
+         -- What has ended has ended: nothing that is said later takes it back.
+         and p.phase not in ('SUCCEEDED', 'FAILED')
          and (p.phase, p.ready, p.restarts, p.exit_code, p.reason, p.message, p.started_at)
              is distinct from (r.phase, r.ready, r.restarts, r.exit_code, r.reason, r.message, r.started_at)
       """;
@@ -56,6 +58,7 @@ class ReportRepository {
       update pod
          set phase = 'PENDING', ready = false, ready_since = null, observed_at = now()
        where node_id = :node and intent <> 'STOP' and id in (:pods) and (phase <> 'PENDING' or ready)
+         and phase not in ('SUCCEEDED', 'FAILED')
       """;
   private static final String OF_NODE = "select id from pod where node_id = :node";
   private static final String OWNERS =
@@ -144,8 +147,8 @@ class ReportRepository {
 
   private static @Nullable String phase(PodStatus status) {
     return switch (status.getPhase()) {
-      case PULLING, STARTING, RUNNING, STOPPING, EXITED -> status.getPhase().name();
-      case SUCCEEDED, FAILED -> Phase.EXITED.name();
+      case PULLING, STARTING, RUNNING, STOPPING, EXITED, SUCCEEDED, FAILED ->
+          status.getPhase().name();
       case PHASE_UNSPECIFIED, UNRECOGNIZED -> null;
     };
   }
@@ -162,7 +165,12 @@ class ReportRepository {
       @Nullable Instant started_at) {
 
     static Status of(PodStatus status) {
-      boolean ended = status.getPhase() == Phase.EXITED || status.getRestarts() > 0;
+      boolean ended =
+          switch (status.getPhase()) {
+            case EXITED, SUCCEEDED, FAILED -> true;
+            case PULLING, STARTING, RUNNING, STOPPING, PHASE_UNSPECIFIED, UNRECOGNIZED ->
+                status.getRestarts() > 0;
+          };
       long started = status.getStartedAtMillis();
       return new Status(
           status.getId(),

@@ -104,8 +104,14 @@ class Beginning {
         app,
         next,
         "RolloutStarted",
-        "%s of %s begins to replace pods, %d are wanted."
-            .formatted(next, app.slug(), app.replicas()));
+        switch (app.kind()) {
+          case WEB, WORKER ->
+              "%s of %s begins to replace pods, %d are wanted."
+                  .formatted(next, app.slug(), app.replicas());
+          case DAEMON ->
+              "%s of %s begins to replace its pods, node by node.".formatted(next, app.slug());
+          case JOB, CRON_JOB -> "%s of %s is put in service.".formatted(next, app.slug());
+        });
     return List.of(Stage.BEGUN);
   }
 

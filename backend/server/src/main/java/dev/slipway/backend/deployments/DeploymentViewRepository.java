@@ -42,10 +42,12 @@ class DeploymentViewRepository {
         left join build on build.organization_id = deployment.organization_id and build.id = deployment.build_id
         left join node on node.id = build.node_id
         left join lateral
-             (select count(*) filter (where pod.deployment_id = deployment.id and pod.intent = 'RUN') as fresh,
+             (select count(*) filter (where pod.deployment_id = deployment.id and pod.intent = 'RUN'
+                                            and pod.run_id is null) as fresh,
                      count(*) filter (where pod.deployment_id = deployment.id and pod.intent = 'RUN' and pod.ready
-                                            and (pod.routed or app.kind = 'WORKER')) as ready,
-                     count(*) filter (where pod.deployment_id <> deployment.id
+                                            and (pod.routed or app.kind <> 'WEB')
+                                            and pod.run_id is null) as ready,
+                     count(*) filter (where pod.deployment_id <> deployment.id and pod.run_id is null
                                             and deployment.state in ('PROGRESSING', 'ABORTING')) as old
                 from pod
                where pod.organization_id = deployment.organization_id and pod.app_id = deployment.app_id) pods on true

@@ -103,7 +103,7 @@ final class Diagnosis {
     return switch (pod.phase()) {
       case PENDING, PULLING ->
           new Trouble("progress-deadline", said(pod, "The image was not fetched in time."));
-      case STARTING, RUNNING, STOPPING, EXITED, UNKNOWN ->
+      case STARTING, RUNNING, STOPPING, EXITED, UNKNOWN, SUCCEEDED, FAILED ->
           pod.ready()
               ? new Trouble(
                   "progress-deadline",

@@ -31,7 +31,8 @@ class PlacementRepository {
   private static final String UNPLACED =
       """
       select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id,
-             pod.revision_id, pod.name, pod.unplaced_reason, app.slug, revision.image_digest, revision.spec
+             pod.revision_id, pod.name, pod.unplaced_reason, pod.only_node_id, app.slug, revision.image_digest,
+             revision.spec
         from (select pod.*,
                      row_number() over (partition by pod.organization_id
                                         order by case revision.spec -> 'placement' ->> 'priority'
@@ -128,6 +129,7 @@ class PlacementRepository {
         row.getString("name"),
         spec,
         shape(row, spec),
+        row.getObject("only_node_id", UUID.class),
         row.getString("unplaced_reason"));
   }
 

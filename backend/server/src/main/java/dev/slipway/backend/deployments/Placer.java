@@ -5,6 +5,7 @@ import dev.slipway.backend.events.NewEvent.Severity;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.networking.PodNetworks;
 import dev.slipway.backend.scheduling.Scheduler;
+import dev.slipway.backend.scheduling.fleet.Choice;
 import dev.slipway.backend.scheduling.fleet.Choice.Nowhere;
 import dev.slipway.backend.scheduling.fleet.Choice.On;
 import dev.slipway.backend.scheduling.fleet.Chooser;
@@ -13,6 +14,7 @@ import dev.slipway.backend.storage.Claim.Free;
 import dev.slipway.backend.storage.Claim.Later;
 import dev.slipway.backend.storage.Claim.Never;
 import dev.slipway.backend.storage.Claims;
+import dev.slipway.backend.scheduling.fleet.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,9 @@ class Placer {
           break;
         }
       } else {
-        waits.put(pod.shape().id(), wait);
+        if (pod.onlyNode() == null) {
+          waits.put(pod.shape().id(), wait);
+        }
         waits(epoch, pod, wait);
       }
     }
@@ -100,7 +104,7 @@ class Placer {
     PodShape shape = pod.shape().mounting(claim.ids());
     var refused = new HashMap<UUID, String>(claim.refused());
     while (true) {
-      switch (chooser.place(shape, refused)) {
+      switch (choice(pod, shape, chooser, refused)) {
         case On on -> {
           var node = new NodeId(on.node());
           Optional<String> address =
@@ -122,6 +126,18 @@ class Placer {
         }
       }
     }
+  }
+
+  private static Choice choice(
+      UnplacedPod pod, PodShape shape, Chooser chooser, Map<UUID, String> refused) {
+    UUID only = pod.onlyNode();
+    if (only == null) {
+      return chooser.place(shape, refused);
+    }
+    String said = refused.get(only);
+    return said == null
+        ? chooser.placeOn(shape, only)
+        : new Nowhere(Map.of(new Refusal.Elsewhere(said), 1), shape.requests());
   }
 
   private void waits(long epoch, UnplacedPod pod, Wait wait) {

@@ -29,16 +29,16 @@ class PodRepository {
         from pod
         left join node on node.id = pod.node_id
         join deployment on deployment.organization_id = pod.organization_id and deployment.id = pod.deployment_id
-       where pod.app_id = :app and pod.intent = 'RUN'
+       where pod.app_id = :app and pod.intent = 'RUN' and pod.run_id is null
        order by deployment.number, pod.created_at, pod.id
       """;
   private static final String INSERT =
       """
       insert into pod (id, organization_id, project_id, environment_id, app_id, deployment_id, revision_id, name,
-                       created_at, intent, intent_since)
+                       created_at, intent, intent_since, only_node_id)
       select :id, app.organization_id, app.project_id, app.environment_id, app.id, deployment.id,
              deployment.revision_id, 'slp-' || app.slug || '-' || deployment.number || '-' || :letters,
-             :now, 'RUN', :now
+             :now, 'RUN', :now, :only_node
         from deployment
         join app on app.organization_id = deployment.organization_id and app.id = deployment.app_id
        where deployment.id = :deployment
@@ -75,12 +75,22 @@ class PodRepository {
     return db.system().sql(RUNNING).param("app", app.value()).query(PodRepository::read).list();
   }
 
-  void create(long epoch, DeploymentId deployment, PodId id, String letters, Instant now) {
+  /**
+   * @param onlyNode where it goes or nowhere; null: where there is room
+   */
+  void create(
+      long epoch,
+      DeploymentId deployment,
+      PodId id,
+      String letters,
+      @Nullable UUID onlyNode,
+      Instant now) {
     db.leader(epoch)
         .sql(INSERT)
         .param("id", id.value())
         .param("deployment", deployment.value())
         .param("letters", letters)
+        .param("only_node", onlyNode)
         .param("now", now.atOffset(UTC))
         .update();
   }

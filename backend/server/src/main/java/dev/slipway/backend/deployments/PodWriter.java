@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Carries out the moves of a plan. */
 @Component
 class PodWriter {
-  private static final int LETTERS = 6;
-  private static final int ALPHABET = 26;
-
   private final PodRepository pods;
 
   PodWriter(PodRepository pods) {
@@ -28,11 +25,11 @@ class PodWriter {
    */
   List<Stage> carryOut(long epoch, Moves moves, @Nullable DeploymentId coming, Instant now) {
     var stages = new ArrayList<Stage>();
-    if (moves.create() > 0 && coming != null) {
+    if (coming != null && (moves.create() > 0 || !moves.on().isEmpty())) {
       for (int i = 0; i < moves.create(); i++) {
-        var id = new PodId(Uuids.next(now));
-        pods.create(epoch, coming, id, letters(id.value()), now);
+        create(epoch, coming, null, now);
       }
+      moves.on().forEach(node -> create(epoch, coming, node, now));
       stages.add(Stage.PODS_CREATED);
     }
     if (!moves.retire().isEmpty()) {
@@ -42,14 +39,8 @@ class PodWriter {
     return stages;
   }
 
-  /** Six letters that tell the pods of a deployment apart. */
-  static String letters(UUID id) {
-    var letters = new StringBuilder();
-    long rest = id.getLeastSignificantBits();
-    for (int i = 0; i < LETTERS; i++) {
-      letters.append((char) ('a' + Long.remainderUnsigned(rest, ALPHABET)));
-      rest = Long.divideUnsigned(rest, ALPHABET);
-    }
-    return letters.toString();
+  private void create(long epoch, DeploymentId coming, @Nullable UUID node, Instant now) {
+    var id = new PodId(Uuids.next(now));
+    pods.create(epoch, coming, id, Uuids.letters(id.value()), node, now);
   }
 }

@@ -3,11 +3,11 @@ package dev.slipway.backend.deployments;
 import static java.time.Duration.ofSeconds;
 
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.backend.deployments.DeploymentState.Progressing;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.networking.AppAddresses;
-import dev.slipway.backend.storage.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,22 +23,22 @@ class Replacing {
   private final DeploymentRepository deployments;
   private final PodRepository pods;
   private final PodWriter writer;
+  private final NextMoves next;
   private final AppAddresses addresses;
-  private final Claims claims;
   private final DeploymentEvents events;
 
   Replacing(
       DeploymentRepository deployments,
       PodRepository pods,
       PodWriter writer,
+      NextMoves next,
       AppAddresses addresses,
-      Claims claims,
       DeploymentEvents events) {
     this.deployments = deployments;
     this.pods = pods;
     this.writer = writer;
+    this.next = next;
     this.addresses = addresses;
-    this.claims = claims;
     this.events = events;
   }
 
@@ -62,29 +62,24 @@ class Replacing {
     if (trouble.isPresent()) {
       return abort(epoch, app, deployment, trouble.get(), now);
     }
-    Duration minReady = Patience.of(spec);
-    List<Member> comingMembers = members(coming, app, minReady, now);
-    List<Pod> leaving =
-        running.stream().filter(pod -> !pod.deployment().equals(deployment.id())).toList();
-    Moves moves =
-        RollingPlan.plan(
-            claims.exclusive(app.environment(), spec)
-                ? Bounds.oldFirst(app.replicas())
-                : Bounds.of(app.replicas(), spec.rollout()),
-            comingMembers,
-            members(leaving, app, minReady, now));
+    Moves moves = next.of(app, deployment.id(), spec, running, now);
     if (moves.complete()) {
       // Whoever reads "complete" may rely on it: no request reaches the old version any more.
       return pods.othersAnswer(app.id(), deployment.id())
           ? List.of()
-          : complete(epoch, app, deployment, spec, now);
+          : complete(epoch, app, deployment, spec, coming.size(), now);
     }
-    int available = (int) comingMembers.stream().filter(Member::available).count();
+    int available =
+        (int)
+            members(coming, app, Patience.of(spec), now).stream().filter(Member::available).count();
     if (!moves.none()) {
       List<Stage> stages = writer.carryOut(epoch, moves, deployment.id(), now);
       deployments.progress(epoch, deployment.id(), available, now);
       events.info(
-          app, deployment, "RolloutProgressing", progress(deployment, app, available, moves));
+          app,
+          deployment,
+          "RolloutProgressing",
+          progress(deployment, app, coming.size(), available, moves));
       return stages;
     }
     if (available > state.progress()) {
@@ -99,7 +94,7 @@ class Replacing {
   }
 
   private List<Stage> complete(
-      long epoch, RolloutApp app, Deployment deployment, AppSpec spec, Instant now) {
+      long epoch, RolloutApp app, Deployment deployment, AppSpec spec, int pods, Instant now) {
     boolean _ =
         deployments.end(epoch, deployment.id(), State.PROGRESSING, State.COMPLETE, null, now);
     deployments.serve(epoch, app.id(), deployment.id());
@@ -110,9 +105,16 @@ class Replacing {
         app,
         deployment,
         "RolloutCompleted",
-        "%s of %s is complete: all its pods (%d) are available."
-            .formatted(deployment, app.slug(), app.replicas()));
+        "%s of %s is complete: %s.".formatted(deployment, app.slug(), end(app, pods)));
     return List.of(Stage.COMPLETE);
+  }
+
+  private static String end(RolloutApp app, int pods) {
+    return switch (app.kind()) {
+      case WEB, WORKER, DAEMON -> "all its pods (%d) are available".formatted(pods);
+      case JOB -> "its run begins";
+      case CRON_JOB -> "runs begin with it from now on";
+    };
   }
 
   private List<Stage> abort(
@@ -131,9 +133,15 @@ class Replacing {
   }
 
   private static String progress(
-      Deployment deployment, RolloutApp app, int available, Moves moves) {
+      Deployment deployment, RolloutApp app, int coming, int available, Moves moves) {
+    int starting = moves.create() + moves.on().size();
     return "%s: %d of %d new pods are available; %d more start, %d old ones leave."
-        .formatted(deployment, available, app.replicas(), moves.create(), moves.retire().size());
+        .formatted(
+            deployment,
+            available,
+            app.kind() == Kind.DAEMON ? coming + starting : app.replicas(),
+            starting,
+            moves.retire().size());
   }
 
   static List<Member> members(List<Pod> pods, RolloutApp app, Duration minReady, Instant now) {

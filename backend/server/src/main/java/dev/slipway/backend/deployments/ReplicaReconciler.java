@@ -29,7 +29,7 @@ class ReplicaReconciler implements Reconciler {
 
   @Override
   public Set<String> wakesOn() {
-    return Set.of("app", "pod", "deployment");
+    return Set.of("app", "pod", "deployment", "node");
   }
 
   @Override

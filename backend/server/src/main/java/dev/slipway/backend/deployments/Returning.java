@@ -3,11 +3,11 @@ package dev.slipway.backend.deployments;
 import static java.time.Duration.ofSeconds;
 
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.api.deployments.DeploymentView.State;
 import dev.slipway.backend.deployments.DeploymentState.Aborting;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.kernel.DeploymentId;
-import dev.slipway.backend.storage.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,19 +29,19 @@ class Returning {
   private final DeploymentRepository deployments;
   private final PodRepository pods;
   private final PodWriter writer;
-  private final Claims claims;
+  private final NextMoves next;
   private final DeploymentEvents events;
 
   Returning(
       DeploymentRepository deployments,
       PodRepository pods,
       PodWriter writer,
-      Claims claims,
+      NextMoves next,
       DeploymentEvents events) {
     this.deployments = deployments;
     this.pods = pods;
     this.writer = writer;
-    this.claims = claims;
+    this.next = next;
     this.events = events;
   }
 
@@ -80,32 +80,27 @@ class Returning {
       events.info(
           app,
           "ReplicasAligned",
-          "%s: %d pods are wanted; %d start, %d leave."
-              .formatted(app.slug(), app.replicas(), moves.create(), moves.retire().size()));
+          "%s: %s; %d start, %d leave."
+              .formatted(
+                  app.slug(),
+                  wanted(app),
+                  moves.create() + moves.on().size(),
+                  moves.retire().size()));
     }
     return writer.carryOut(epoch, moves, app.current(), now);
+  }
+
+  private static String wanted(RolloutApp app) {
+    return app.kind() == Kind.DAEMON
+        ? "a pod on every node is wanted"
+        : app.replicas() + " pods are wanted";
   }
 
   private Moves moves(RolloutApp app, Instant now) {
     DeploymentId current = app.current();
     List<Pod> running = pods.running(app.id());
-    int wanted = current == null ? 0 : app.replicas();
     AppSpec spec = current == null ? AppSpec.worker() : deployments.spec(current);
-    Duration minReady = Patience.of(spec);
-    return RollingPlan.plan(
-        claims.exclusive(app.environment(), spec)
-            ? Bounds.oldFirst(wanted)
-            : Bounds.of(wanted, spec.rollout()),
-        Replacing.members(
-            running.stream().filter(pod -> pod.deployment().equals(current)).toList(),
-            app,
-            minReady,
-            now),
-        Replacing.members(
-            running.stream().filter(pod -> !pod.deployment().equals(current)).toList(),
-            app,
-            minReady,
-            now));
+    return next.of(app, current, spec, running, now);
   }
 
   private static State end(RolloutApp app, Trouble trouble) {

@@ -4,6 +4,7 @@ import dev.slipway.backend.kernel.PodId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -14,10 +15,19 @@ import java.util.stream.Stream;
 final class RollingPlan {
   private RollingPlan() {}
 
-  /** What is still missing for the end; empty when the rollout has to wait for pods. */
-  record Moves(int create, List<PodId> retire, boolean complete) {
+  /**
+   * What is still missing for the end; empty when the rollout has to wait for pods.
+   *
+   * @param create pods that go where there is room
+   * @param on nodes that get a pod of their own
+   */
+  record Moves(int create, List<UUID> on, List<PodId> retire, boolean complete) {
+    Moves(int create, List<PodId> retire, boolean complete) {
+      this(create, List.of(), retire, complete);
+    }
+
     boolean none() {
-      return create == 0 && retire.isEmpty();
+      return create == 0 && on.isEmpty() && retire.isEmpty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.backend.deployments;
 
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.EnvironmentId;
@@ -18,6 +19,11 @@ record RolloutApp(
     ProjectId project,
     EnvironmentId environment,
     String slug,
-    boolean web,
+    Kind kind,
     int replicas,
-    @Nullable DeploymentId current) {}
+    @Nullable DeploymentId current) {
+  /** Whether it serves requests. */
+  boolean web() {
+    return kind == Kind.WEB;
+  }
+}

@@ -1,5 +1,6 @@
 package dev.slipway.backend.deployments;
 
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.DeploymentId;
@@ -24,7 +25,10 @@ class RolloutAppRepository {
          for no key update
       """;
 
-  /** Apps outside of a rollout whose running pods are not those that are wanted. */
+  /**
+   * Apps outside of a rollout whose running pods are not those that are wanted, runs not counted;
+   * daemons always: theirs depend on the nodes.
+   */
   private static final String ASTRAY =
       """
       select app.id
@@ -33,11 +37,13 @@ class RolloutAppRepository {
          and not exists (select 1 from deployment
                           where deployment.app_id = app.id and deployment.state in ('PROGRESSING', 'ABORTING'))
          and ((app.current_deployment_id is not null
-               and app.wanted <> (select count(*) from pod
-                                     where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'))
+               and (app.kind = 'DAEMON'
+                    or app.wanted <> (select count(*) from pod
+                                       where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'
+                                         and pod.run_id is null)))
               or exists (select 1 from pod
                           where pod.organization_id = app.organization_id and pod.app_id = app.id
-                            and pod.intent = 'RUN'
+                            and pod.intent = 'RUN' and pod.run_id is null
                             and pod.deployment_id is distinct from app.current_deployment_id))
        order by app.id
       """;
@@ -72,7 +78,7 @@ class RolloutAppRepository {
         new ProjectId(row.getObject("project_id", UUID.class)),
         new EnvironmentId(row.getObject("environment_id", UUID.class)),
         row.getString("slug"),
-        row.getString("kind").equals("WEB"),
+        Kind.valueOf(row.getString("kind")),
         row.getInt("wanted"),
         current == null ? null : new DeploymentId(current));
   }

@@ -8,11 +8,13 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.scheduling.fleet.PodShape;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pod that should run and has no machine yet.
  *
+ * @param onlyNode where a daemon's pod goes or nowhere; null: where there is room
  * @param reason why not, as last found; null before the first try
  */
 record UnplacedPod(
@@ -25,4 +27,5 @@ record UnplacedPod(
     String name,
     AppSpec spec,
     PodShape shape,
+    @Nullable UUID onlyNode,
     @Nullable String reason) {}

@@ -3,7 +3,9 @@ package dev.slipway.backend.previews;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.apps.AppSource;
+import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.sources.PreviewView;
 import dev.slipway.backend.config.ConfigSecrets;
@@ -163,7 +165,7 @@ public class PreviewService {
     App copy =
         apps.create(
             inside,
-            new CreateApp(app.slug().value(), app.kind(), source(app, pull), app.spec(), 1));
+            new CreateApp(app.slug().value(), app.kind(), source(app, pull), spec(app), replicas(app)));
     copies.copyInto(scope, copy.id(), pull.fork(), run.now());
     var preview =
         new Preview(
@@ -219,5 +221,18 @@ public class PreviewService {
     var plain = new TreeMap<>(all);
     plain.values().removeIf(value -> hidden.stream().anyMatch(value::contains));
     return plain;
+  }
+
+  /** A copy runs when it is asked to, not at the times of the app it was made from. */
+  private static AppSpec spec(App app) {
+    CronSpec cron = app.spec().cron();
+    return cron == null ? app.spec() : app.spec().withCron(cron.suspended(true));
+  }
+
+  private static @Nullable Integer replicas(App app) {
+    return switch (app.kind()) {
+      case WEB, WORKER -> 1;
+      case JOB, CRON_JOB, DAEMON -> null;
+    };
   }
 }

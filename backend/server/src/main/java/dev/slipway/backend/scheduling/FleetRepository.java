@@ -40,7 +40,7 @@ class FleetRepository {
              (revision.spec ->> 'memoryBytes')::bigint as memory_bytes, revision.spec -> 'placement' as placement
         from (select node_id, organization_id, environment_id, app_id, revision_id, count(*) as pods
                 from pod
-               where node_id is not null
+               where node_id is not null and phase not in ('SUCCEEDED', 'FAILED')
                group by node_id, organization_id, environment_id, app_id, revision_id) booked
         join revision on revision.organization_id = booked.organization_id and revision.id = booked.revision_id
         join app on app.organization_id = booked.organization_id and app.id = booked.app_id
@@ -57,6 +57,10 @@ class FleetRepository {
   }
 
   private record Booked(UUID node, PodShape shape, int pods) {}
+
+  List<NodeFacts> nodes() {
+    return db.system().sql(NODES).query((row, _) -> node(row, Map.of())).list();
+  }
 
   Fleet current() {
     List<Booked> booked = db.system().sql(BOOKED).query(this::booked).list();

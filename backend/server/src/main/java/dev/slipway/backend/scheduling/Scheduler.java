@@ -1,6 +1,9 @@
 package dev.slipway.backend.scheduling;
 
 import dev.slipway.backend.scheduling.fleet.Chooser;
+import dev.slipway.backend.scheduling.fleet.DaemonNode;
+import dev.slipway.backend.scheduling.fleet.PodShape;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /** Hands out pictures of the cluster to place pods on. */
@@ -18,5 +21,10 @@ public class Scheduler {
    */
   public Chooser snapshot() {
     return new Chooser(fleet.current());
+  }
+
+  /** The nodes that have a pod of such a daemon. Needs a transaction around it. */
+  public List<DaemonNode> daemonNodes(PodShape shape) {
+    return DaemonNode.of(shape, fleet.nodes());
   }
 }

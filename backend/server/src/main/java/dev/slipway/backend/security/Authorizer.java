@@ -7,6 +7,7 @@ import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.kernel.RunId;
 import dev.slipway.backend.kernel.VolumeId;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public interface Authorizer {
 
   /** The environment that a volume belongs to. */
   EnvironmentScope volume(VolumeId id, Permission permission);
+  AppScope run(RunId id, Permission permission);
 
   /**
    * By the names of Slipway's git address {@code

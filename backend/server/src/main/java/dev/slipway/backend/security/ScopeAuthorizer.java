@@ -12,6 +12,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
+import dev.slipway.backend.kernel.RunId;
 import dev.slipway.backend.kernel.VolumeId;
 import dev.slipway.backend.security.ScopeRepository.Entry;
 import dev.slipway.backend.security.ScopeRepository.Place;
@@ -103,6 +104,13 @@ class ScopeAuthorizer implements Authorizer {
     Principal principal = CurrentCaller.principal();
     Entry entry = scopes.volume(visitor(principal), id.value());
     return environment(principal.caller(), place(entry, "volume"), permission);
+  }
+
+  @Override
+  public AppScope run(RunId id, Permission permission) {
+    Principal principal = CurrentCaller.principal();
+    Entry entry = scopes.run(visitor(principal), id.value());
+    return app(principal.caller(), place(entry, "run"), permission);
   }
 
   @Override

@@ -83,6 +83,8 @@ class ScopeRepository {
 
   private static final String BUILD = enteringApp("join build b on b.app_id = a.id", "b.id = :id");
 
+  private static final String RUN = enteringApp("join job_run r on r.app_id = a.id", "r.id = :id");
+
   private static final String APP_BY_NAMES =
       enteringApp(
           "join project p on p.id = a.project_id join environment e on e.id = a.environment_id",
@@ -139,6 +141,10 @@ class ScopeRepository {
 
   Entry build(Visitor visitor, UUID id) {
     return enter(BUILD, visitor, Map.of("id", id));
+  }
+
+  Entry run(Visitor visitor, UUID id) {
+    return enter(RUN, visitor, Map.of("id", id));
   }
 
   Entry app(Visitor visitor, String organization, String project, String environment, String app) {

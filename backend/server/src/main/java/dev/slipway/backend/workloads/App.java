@@ -28,4 +28,19 @@ public record App(
     AppSpec spec,
     int replicas,
     @Nullable DeploymentId current,
-    long version) {}
+    long version) {
+  App with(AppSpec changed) {
+    return new App(
+        id,
+        organization,
+        project,
+        environment,
+        slug,
+        kind,
+        source,
+        changed,
+        replicas,
+        current,
+        version);
+  }
+}

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.apps.Identity;
 import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.backend.events.EventLog;
@@ -106,7 +108,7 @@ public class AppService {
             kind,
             source(scope.organization(), scope.project(), request.source()),
             SpecRules.complete(kind, request.spec()),
-            replicas(requireNonNullElse(request.replicas(), 1)),
+            replicas(kind, request.replicas()),
             null,
             1);
     guard(app);
@@ -148,7 +150,9 @@ public class AppService {
             request.spec() == null
                 ? before.spec()
                 : SpecRules.complete(before.kind(), request.spec()),
-            request.replicas() == null ? before.replicas() : replicas(request.replicas()),
+            request.replicas() == null
+                ? before.replicas()
+                : replicas(before.kind(), request.replicas()),
             before.current(),
             before.version());
     if (request.spec() != null || request.replicas() != null) {
@@ -195,6 +199,30 @@ public class AppService {
     specGuards.forEach(guard -> guard.check(wanted));
   }
 
+  /** Whether a cron job's times pass without a run; acts at once. */
+  @Transactional
+  public App suspendSchedule(AppScope scope, boolean suspended) {
+    App app = app(scope);
+    CronSpec cron = app.spec().cron();
+    if (cron == null) {
+      throw Problem.conflict(
+          "no-schedule", "%s has no schedule: it is no cron job.".formatted(app.slug()));
+    }
+    if (cron.suspend() == suspended) {
+      return app;
+    }
+    App after = app.with(app.spec().withCron(cron.suspended(suspended)));
+    if (!apps.update(after)) {
+      throw stale();
+    }
+    happened(
+        after,
+        suspended ? "ScheduleSuspended" : "ScheduleResumed",
+        "%s " + (suspended ? "suspended" : "resumed") + " the schedule of %s.",
+        scope.caller());
+    return after;
+  }
+
   /** The app is not found from now on; what runs of it ends a little later. */
   @Transactional
   public void delete(AppScope scope) {
@@ -232,6 +260,22 @@ public class AppService {
     AppSource source = SourceDefaults.complete(asked);
     SourceRules.check(source, platform.allowedGitHosts());
     return source;
+  }
+
+  /** Of those kinds whose pods are not counted by their user there are none. */
+  private static int replicas(Kind kind, @Nullable Integer asked) {
+    return switch (kind) {
+      case WEB, WORKER -> replicas(requireNonNullElse(asked, 1));
+      case JOB, CRON_JOB -> none(asked, "The number of a job's pods is its parallelism.");
+      case DAEMON -> none(asked, "A daemon has one pod on every node.");
+    };
+  }
+
+  private static int none(@Nullable Integer asked, String sentence) {
+    if (asked != null && asked != 0) {
+      throw Problem.invalid(sentence + " Leave replicas out.");
+    }
+    return 0;
   }
 
   private static int replicas(int replicas) {

@@ -3,6 +3,7 @@ package dev.slipway.backend.workloads;
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.backend.database.Db;
@@ -14,8 +15,11 @@ import dev.slipway.backend.security.OrganizationScope;
 import dev.slipway.backend.security.ProjectFilter;
 import dev.slipway.backend.security.ProjectScope;
 import dev.slipway.backend.workloads.Observed.Latest;
+import dev.slipway.backend.workloads.ObservedRuns.EndedRun;
+import dev.slipway.backend.workloads.ObservedRuns.OpenRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +33,9 @@ class AppViewRepository {
   private static final String SELECT =
       """
       select app.id, app.organization_id, app.project_id, app.environment_id, app.slug, app.kind, app.source,
-             app.spec, app.replicas, app.wanted, app.stopped, app.version, app.created_at,
+             app.spec, app.replicas, app.stopped, app.version, app.created_at,
+             case when app.kind = 'DAEMON' and not app.stopped then cast(greatest(pods.wanted, 1) as integer)
+                  else app.wanted end as wanted,
              organization.slug as organization, project.slug as project, environment.slug as environment,
              current.finished_at as deployed_at,
              revision.id as revision_id, revision.number as revision_number, revision.image_repository,
@@ -38,6 +44,11 @@ class AppViewRepository {
              revision.created_at as revision_created_at,
              latest.number as latest_number, latest.state as latest_state, latest.problem as latest_problem,
              pods.ready, pods.lost, pods.trouble, pods.unplaced,
+             open_runs.open as runs_open, opened.number as open_number, opened.state = 'SUSPENDED' as open_suspended,
+             cast(opened.spec ->> 'completions' as integer) as open_completions, opened.succeeded as open_succeeded,
+             opened.failed as open_failed,
+             ended.number as ended_number, ended.state as ended_state, ended.problem as ended_problem,
+             ended.finished_at as ended_at,
              route.host,
              host(service.address) || ':' || service.port as service_address
         from app
@@ -58,15 +69,29 @@ class AppViewRepository {
                where route.organization_id = app.organization_id and route.app_id = app.id
                order by route.created_at, route.id limit 1) route on true
         left join lateral
-             (select count(*) filter (where pod.ready and (pod.routed or app.kind = 'WORKER')
+             (select count(*) filter (where pod.run_id is null) as wanted,
+                     count(*) filter (where pod.run_id is null and pod.ready and (pod.routed or app.kind <> 'WEB')
                                             and node.state <> 'UNREACHABLE') as ready,
                      count(*) filter (where node.state = 'UNREACHABLE') as lost,
-                     max(coalesce(pod.message, pod.reason)) filter (where not pod.ready and pod.reason is not null) as trouble,
+                     max(coalesce(pod.message, pod.reason)) filter (where not pod.ready and pod.reason is not null
+                                                                   and pod.run_id is null) as trouble,
                      max(pod.unplaced_reason) filter (where pod.node_id is null) as unplaced
                 from pod
                 left join node on node.id = pod.node_id
                where pod.organization_id = app.organization_id and pod.app_id = app.id and pod.intent = 'RUN') pods
              on true
+        left join lateral
+             (select count(*) as open, max(number) as number from job_run
+               where job_run.organization_id = app.organization_id and job_run.app_id = app.id
+                 and job_run.finished_at is null) open_runs on true
+        left join job_run opened
+          on opened.organization_id = app.organization_id and opened.app_id = app.id
+             and opened.number = open_runs.number
+        left join lateral
+             (select number, state, problem, finished_at from job_run
+               where job_run.organization_id = app.organization_id and job_run.app_id = app.id
+                 and job_run.finished_at is not null
+               order by number desc limit 1) ended on true
        where app.organization_id = :organization and app.deleted_at is null
       """;
   private static final String OF_ORGANIZATION =
@@ -81,11 +106,13 @@ class AppViewRepository {
   private final Db db;
   private final Json json;
   private final PlatformProperties platform;
+  private final InstantSource clock;
 
-  AppViewRepository(Db db, Json json, PlatformProperties platform) {
+  AppViewRepository(Db db, Json json, PlatformProperties platform, InstantSource clock) {
     this.db = db;
     this.json = json;
     this.platform = platform;
+    this.clock = clock;
   }
 
   List<AppView> ofOrganization(OrganizationScope scope) {
@@ -119,6 +146,9 @@ class AppViewRepository {
     boolean stopped = row.getBoolean("stopped");
     int ready = Math.min(wanted, row.getInt("ready"));
     RevisionView running = row.getObject("revision_id") == null ? null : Rows.revision(row, json);
+    AppView.Kind kind = AppView.Kind.valueOf(row.getString("kind"));
+    AppSpec spec = json.read(row.getString("spec"), AppSpec.class);
+    ObservedRuns runs = running == null ? null : runs(row, kind, spec);
     Status status =
         Status.of(
             new Observed(
@@ -129,7 +159,8 @@ class AppViewRepository {
                 row.getString("trouble"),
                 row.getString("unplaced"),
                 running != null,
-                latest(row)));
+                latest(row),
+                runs));
     return new AppView(
         row.getObject("id", UUID.class),
         row.getObject("organization_id", UUID.class),
@@ -138,10 +169,10 @@ class AppViewRepository {
         row.getObject("environment_id", UUID.class),
         row.getString("environment"),
         row.getString("slug"),
-        AppView.Kind.valueOf(row.getString("kind")),
+        kind,
         source,
-        json.read(row.getString("spec"), AppSpec.class),
-        row.getInt("replicas"),
+        spec,
+        kind == AppView.Kind.DAEMON ? wanted : row.getInt("replicas"),
         stopped,
         ready,
         status.word(),
@@ -152,7 +183,51 @@ class AppViewRepository {
         row.getString("service_address"),
         Rows.instant(row, "created_at"),
         Rows.instantOrNull(row, "deployed_at"),
-        row.getLong("version"));
+        row.getLong("version"),
+        runs == null ? null : runs.view());
+  }
+
+  private @Nullable ObservedRuns runs(ResultSet row, AppView.Kind kind, AppSpec spec)
+      throws SQLException {
+    return switch (kind) {
+      case WEB, WORKER, DAEMON -> null;
+      case JOB, CRON_JOB -> {
+        CronSpec cron = spec.cron();
+        boolean suspended = cron != null && cron.suspend();
+        yield new ObservedRuns(
+            kind,
+            row.getInt("runs_open"),
+            opened(row),
+            ended(row),
+            suspended,
+            cron == null || suspended
+                ? null
+                : JobRules.times(cron.schedule(), cron.timeZone()).next(clock.instant()));
+      }
+    };
+  }
+
+  private static @Nullable OpenRun opened(ResultSet row) throws SQLException {
+    Integer number = row.getObject("open_number", Integer.class);
+    return number == null
+        ? null
+        : new OpenRun(
+            number,
+            row.getBoolean("open_suspended"),
+            row.getObject("open_completions", Integer.class),
+            row.getInt("open_succeeded"),
+            row.getInt("open_failed"));
+  }
+
+  private static @Nullable EndedRun ended(ResultSet row) throws SQLException {
+    String state = row.getString("ended_state");
+    return state == null
+        ? null
+        : new EndedRun(
+            row.getInt("ended_number"),
+            state,
+            row.getString("ended_problem"),
+            Rows.instant(row, "ended_at"));
   }
 
   private static @Nullable Latest latest(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param unplaced sentence about a pod that no machine takes; null when none waits
  * @param deployed whether a rollout was ever completed
  * @param latest the newest deployment; null when there was none
+ * @param runs of jobs and cron jobs; null for other kinds
  */
 record Observed(
     int wanted,
@@ -22,7 +23,8 @@ record Observed(
     @Nullable String trouble,
     @Nullable String unplaced,
     boolean deployed,
-    @Nullable Latest latest) {
+    @Nullable Latest latest,
+    @Nullable ObservedRuns runs) {
 
   record Latest(int number, DeploymentView.State state, @Nullable String problem) {}
 }

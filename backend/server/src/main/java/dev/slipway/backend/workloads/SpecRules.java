@@ -8,6 +8,7 @@ import dev.slipway.api.apps.Probe;
 import dev.slipway.api.apps.Rollout;
 import dev.slipway.backend.kernel.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ final class SpecRules {
   /** The spec as it is kept: checked, and with the defaults of its kind where nothing was said. */
   static AppSpec complete(Kind kind, @Nullable AppSpec spec) {
     if (spec == null) {
-      return switch (kind) {
-        case WEB -> AppSpec.web(DEFAULT_PORT);
-        case WORKER -> AppSpec.worker();
-      };
+      return JobRules.complete(
+          kind,
+          switch (kind) {
+            case WEB -> AppSpec.web(DEFAULT_PORT);
+            case WORKER, JOB, CRON_JOB, DAEMON -> AppSpec.worker();
+          });
     }
     // From JSON a field that must be there may be missing all the same.
     List<String> command = requireNonNullElse(spec.command(), List.of());
@@ -41,7 +44,8 @@ final class SpecRules {
         "bytes (16 MiB to 1 TiB)");
     within("pids", spec.pids(), 16, 32_768, "processes and threads");
     within("terminationGraceSeconds", spec.terminationGraceSeconds(), 0, 3_600, "seconds");
-    return spec.withPort(port)
+    return JobRules.complete(kind, spec)
+        .withPort(port)
         .withCommand(command)
         .withProbes(
             probe("readiness", spec.readiness(), port, true),
@@ -53,9 +57,11 @@ final class SpecRules {
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {
-    if (kind == Kind.WORKER) {
+    if (kind != Kind.WEB) {
       if (port != null) {
-        throw Problem.invalid("A worker listens on no port. Leave it out, or make a web app.");
+        throw Problem.invalid(
+            "A %s listens on no port. Leave it out, or make a web app."
+                .formatted(kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
       }
       return null;
     }
@@ -154,7 +160,7 @@ final class SpecRules {
         surge, unavailable, rollout.minReadySeconds(), rollout.progressDeadlineSeconds());
   }
 
-  private static void within(String name, long value, long least, long most, String unit) {
+  static void within(String name, long value, long least, long most, String unit) {
     if (value < least || value > most) {
       throw Problem.invalid(
           "%s must be between %d and %d%s; %d is not."

@@ -43,6 +43,9 @@ record Status(AppView.Status word, String reason) {
     if (app.stopped()) {
       return new Status(AppView.Status.WAITING, "Stopped: start it to bring its pods back.");
     }
+    if (app.runs() != null) {
+      return RunStatus.of(app.runs(), app.unplaced());
+    }
     if (app.wanted() == 0) {
       return new Status(AppView.Status.WAITING, "Scaled to no pods: raise the number to start it.");
     }
@@ -77,7 +80,9 @@ record Status(AppView.Status word, String reason) {
   }
 
   private static String serving(Observed app) {
-    return app.deployed() ? "; " + app.ready() + " of " + app.wanted() + " pods are ready" : "";
+    return app.deployed() && app.runs() == null
+        ? "; " + app.ready() + " of " + app.wanted() + " pods are ready"
+        : "";
   }
 
   private static String pods(Observed app) {

@@ -58,6 +58,28 @@ class ReportTest {
   }
 
   @Test
+  void whatHasEndedHasEndedWhateverIsSaidLater() {
+    UUID pod = rows.pod(tenant, node.id());
+    try (var agent = FakeAgent.connect(node)) {
+      agent.report(
+          PodStatus.newBuilder()
+              .setId(pod.toString())
+              .setPhase(Phase.FAILED)
+              .setExitCode(3)
+              .setReason("Error")
+              .build());
+      Eventually.holds(() -> rows.observed(pod).phase().equals("FAILED"));
+      agent.report(FakeAgent.ready(pod));
+    }
+    // An agent that has forgotten it does not make it begin again.
+    try (var agent = FakeAgent.connect(node)) {
+      assertThat(agent.welcome()).isNotNull();
+      assertThat(rows.observed(pod))
+          .isEqualTo(new TestPods.Observed("FAILED", false, false, 0, "Error", false));
+    }
+  }
+
+  @Test
   void theHelloTellsTheTruthAboutAllPods() {
     UUID running = rows.pod(tenant, node.id());
     UUID lost = rows.pod(tenant, node.id());

@@ -58,7 +58,7 @@ class StatusTest {
 
   @Test
   void waitsWhileItIsStopped() {
-    var stopped = new Observed(0, true, 0, 0, null, null, true, COMPLETE);
+    var stopped = new Observed(0, true, 0, 0, null, null, true, COMPLETE, null);
     assertThat(Status.of(stopped).reason()).startsWith("Stopped:");
     assertThat(Status.of(stopped).word()).isEqualTo(WAITING);
   }
@@ -71,7 +71,7 @@ class StatusTest {
 
   @Test
   void isUnknownWhileAMachineDoesNotAnswer() {
-    var app = new Observed(2, false, 1, 1, null, null, true, COMPLETE);
+    var app = new Observed(2, false, 1, 1, null, null, true, COMPLETE, null);
     assertThat(Status.of(app).word()).isEqualTo(UNKNOWN);
   }
 
@@ -93,6 +93,6 @@ class StatusTest {
       @Nullable String unplaced,
       boolean deployed,
       @Nullable Latest latest) {
-    return new Observed(wanted, false, ready, 0, trouble, unplaced, deployed, latest);
+    return new Observed(wanted, false, ready, 0, trouble, unplaced, deployed, latest, null);
   }
 }

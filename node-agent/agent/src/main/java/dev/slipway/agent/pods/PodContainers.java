@@ -49,7 +49,7 @@ final class PodContainers {
         new ContainerSpec.Bridged(
             network,
             pod.getAddress(),
-            pod.getName(),
+            pod.getHostname().isEmpty() ? pod.getName() : pod.getHostname(),
             nameservers,
             pod.getDnsSearch().isEmpty() ? List.of() : List.of(pod.getDnsSearch())));
   }

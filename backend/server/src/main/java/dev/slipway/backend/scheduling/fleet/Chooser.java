@@ -49,6 +49,30 @@ public final class Chooser {
     return new On(facts.id(), facts.name());
   }
 
+  /** There or nowhere: a daemon's pod. A node that is closed for others takes it. */
+  public Choice placeOn(PodShape shape, UUID id) {
+    Kind kind = fleet.kind(shape);
+    for (int node = 0; node < fleet.size(); node++) {
+      NodeFacts facts = fleet.facts(node);
+      if (facts != null && facts.id().equals(id)) {
+        return placeOn(kind, node, facts);
+      }
+    }
+    return new Nowhere(Map.of(), shape.requests());
+  }
+
+  private Choice placeOn(Kind kind, int node, NodeFacts facts) {
+    Refusal refusal = Filters.neverEvenOpen(kind.shape, facts);
+    if (refusal == null && !fleet.room.fits(node, kind.shape.requests())) {
+      refusal = new Refusal.Full(fleet.room.lacking(node, kind.shape.requests()));
+    }
+    if (refusal != null) {
+      return new Nowhere(Map.of(refusal, 1), kind.shape.requests());
+    }
+    fleet.book(kind, node, 1);
+    return new On(facts.id(), facts.name());
+  }
+
   /** The last one that was booked, there, is not going there after all. */
   public void release(PodShape shape, UUID node) {
     fleet.unsettle(settled);

@@ -82,11 +82,13 @@ final class Filters {
 
   /** Why the node never takes such a pod, however empty it is. */
   static @Nullable Refusal never(PodShape shape, NodeFacts facts) {
+    return facts.takesPods() && !facts.open() ? new Refusal.Closed() : neverEvenOpen(shape, facts);
+  }
+
+  /** The same for a pod that a closed node takes as well. */
+  static @Nullable Refusal neverEvenOpen(PodShape shape, NodeFacts facts) {
     if (!facts.takesPods()) {
       return new Refusal.NoPods();
-    }
-    if (!facts.open()) {
-      return new Refusal.Closed();
     }
     if (!facts.answers()) {
       return new Refusal.Silent();

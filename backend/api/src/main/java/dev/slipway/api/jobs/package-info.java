@@ -1,0 +1,5 @@
+/** Runs of jobs and cron jobs. */
+@NullMarked
+package dev.slipway.api.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.slipway.backend.deployments;
+
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.backend.deployments.RollingPlan.Moves;
+import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.RevisionId;
+import dev.slipway.backend.scheduling.Scheduler;
+import dev.slipway.backend.scheduling.Shapes;
+import dev.slipway.backend.storage.Claims;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What is to be done for the pods of an app, as its kind has it. */
+@Component
+class NextMoves {
+  private final DaemonPodRepository daemons;
+  private final Scheduler scheduler;
+  private final Claims claims;
+
+  NextMoves(DaemonPodRepository daemons, Scheduler scheduler, Claims claims) {
+    this.daemons = daemons;
+    this.scheduler = scheduler;
+    this.claims = claims;
+  }
+
+  /**
+   * @param wanted the deployment whose pods should run in the end; null: none should
+   * @param running pods of all deployments that should run
+   */
+  Moves of(
+      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running, Instant now) {
+    Duration minReady = Patience.of(spec);
+    List<Member> coming =
+        Replacing.members(
+            running.stream().filter(pod -> pod.deployment().equals(wanted)).toList(),
+            app,
+            minReady,
+            now);
+    List<Member> leaving =
+        Replacing.members(
+            running.stream().filter(pod -> !pod.deployment().equals(wanted)).toList(),
+            app,
+            minReady,
+            now);
+    return switch (app.kind()) {
+      case WEB, WORKER ->
+          RollingPlan.plan(bounds(app, wanted == null ? 0 : app.replicas(), spec), coming, leaving);
+      // Their pods come with runs; being in service is all there is to their rollout.
+      case JOB, CRON_JOB -> RollingPlan.plan(Bounds.of(0, spec.rollout()), coming, leaving);
+      case DAEMON ->
+          DaemonPlan.plan(
+              wanted == null
+                  ? List.of()
+                  : scheduler.daemonNodes(
+                      Shapes.of(
+                          new RevisionId(wanted.value()),
+                          app.environment(),
+                          app.slug(),
+                          "",
+                          spec)),
+              daemons.places(app.id()),
+              coming,
+              leaving);
+    };
+  }
+
+  private Bounds bounds(RolloutApp app, int wanted, AppSpec spec) {
+    return claims.exclusive(app.environment(), spec)
+        ? Bounds.oldFirst(wanted)
+        : Bounds.of(wanted, spec.rollout());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.slipway.backend.jobs;
+
+import dev.slipway.backend.reconcile.Reconciler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Begins the runs of cron jobs when they are due. */
+@Component
+class CronReconciler implements Reconciler {
+  private final OpenRuns open;
+  private final CronJobs jobs;
+  private final EachJob<JobApp> each = new EachJob<>();
+
+  CronReconciler(OpenRuns open, CronJobs jobs) {
+    this.open = open;
+    this.jobs = jobs;
+  }
+
+  @Override
+  public Duration period() {
+    return Duration.ofSeconds(1);
+  }
+
+  @Override
+  public Set<String> wakesOn() {
+    return Set.of("app", "job_run");
+  }
+
+  @Override
+  public Progress reconcile(long epoch) {
+    List<JobApp> apps = open.cronJobs();
+    return new Progress(
+        apps.size(), each.count(apps, app -> jobs.stirs(app) && jobs.look(epoch, app.id())));
+  }
+}
