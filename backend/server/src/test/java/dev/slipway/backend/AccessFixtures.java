@@ -159,6 +159,7 @@ final class AccessFixtures {
         "app",
         mine.app().value());
     made("preview");
+    made("node");
     make(
         http,
         "credential",

@@ -144,6 +144,13 @@ final class AccessToApps extends AccessRows {
     // Machines belong to nobody; where they are, only operators see.
     operators("GET /api/v1/nodes");
     operators("POST /api/v1/nodes/join-tokens");
+    operators("GET /api/v1/nodes/{node}");
+    operators("PATCH /api/v1/nodes/{node}", "{\"maintenance\": true}");
+    operators("POST /api/v1/nodes/{node}/drain", "{}");
+    operators("DELETE /api/v1/nodes/{node}/drain");
+    operators("DELETE /api/v1/nodes/{node}");
+    operators("GET /api/v1/cluster");
+    operators("GET /api/v1/events");
     operators("GET /api/v1/operators");
     operators("GET /api/v1/operators/organizations");
     operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.Page;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.logs.EventQuery;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.console.components.Card;
@@ -64,11 +65,11 @@ class ActivityView extends Main implements HasCrumbs {
 
   private void newest() {
     shown.clear();
-    show(events.ofOrganization(organization, null, PAGE));
+    show(events.ofOrganization(organization, EventQuery.ALL, null, PAGE));
   }
 
   private void older() {
-    show(events.ofOrganization(organization, next, PAGE));
+    show(events.ofOrganization(organization, EventQuery.ALL, next, PAGE));
   }
 
   private void show(Page<EventView> page) {

@@ -34,7 +34,7 @@ public class EventList extends Div {
     return spaced.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + spaced.substring(1);
   }
 
-  private static Tone tone(EventView.Severity severity) {
+  static Tone tone(EventView.Severity severity) {
     return switch (severity) {
       case INFO -> Tone.GOOD;
       case WARNING -> Tone.WAIT;

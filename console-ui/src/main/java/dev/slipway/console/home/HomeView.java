@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Route;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.logs.EventQuery;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.console.activity.EventList;
 import dev.slipway.console.apps.AppCard;
@@ -82,7 +83,7 @@ class HomeView extends Main {
     none.setVisible(all.isEmpty());
     cards.setVisible(!all.isEmpty());
     cards.show(all);
-    activity.show(events.ofOrganization(organization, null, 8).items());
+    activity.show(events.ofOrganization(organization, EventQuery.ALL, null, 8).items());
   }
 
   private EmptyState empty() {

@@ -1,16 +1,19 @@
 package dev.slipway.console.nodes;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.nodes.ClusterApi;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
+import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.EmptyState;
-import dev.slipway.console.components.KeyedList;
+import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
@@ -34,23 +37,36 @@ class NodesView extends Main implements HasCrumbs {
 
   private final NodesApi nodes;
   private final Div joining = new Div();
-  private final KeyedList<NodeView> cards = new KeyedList<>(NodeView::id, NodeCard::new);
+  private final ClusterApi cluster;
+  private final ClusterCard panel = new ClusterCard();
+  private final HtmlTable<NodeView> table = new HtmlTable<>("Nodes", NodeView::id);
+  private final Card list = new Card("Nodes", table);
   private final EmptyState none =
       new EmptyState(
           "No node yet",
           "A node runs your pods. The first one joins by itself when Slipway starts.");
 
-  NodesView(NodesApi nodes, ChangesApi changes, Membership membership) {
+  NodesView(NodesApi nodes, ClusterApi cluster, ChangesApi changes, Membership membership) {
     this.nodes = nodes;
+    this.cluster = cluster;
     addClassName("page");
-    cards.addClassName("cards");
+    table
+        .column("Node", node -> new Anchor("nodes/" + node.id(), node.name()))
+        .column("State", NodeBadges::of)
+        .column("Labels", node -> NodeBadges.labels(node.labels()))
+        .column("Usage", NodesView::usage)
+        .text("Pods", node -> String.valueOf(node.pods()))
+        .text("Agent", NodeView::agentVersion)
+        .text("Engine", NodeView::engineVersion)
+        .time("Heard of", NodeView::lastSeenAt);
     var join = new Button("Add node", _ -> StepUp.run(this::join));
     join.setVisible(membership.me().operator());
     add(
         new PageHead("Nodes", "Machines with a Docker Engine and our agent.", join),
         joining,
         none,
-        cards);
+        list,
+        panel);
     refresh();
     // Who belongs to no organization hears of no changes, and sees nodes as they were.
     membership.current().ifPresent(here -> follow(changes, here.organization()));
@@ -77,8 +93,13 @@ class NodesView extends Main implements HasCrumbs {
   private void refresh() {
     List<NodeView> all = nodes.list();
     none.setVisible(all.isEmpty());
-    cards.setVisible(!all.isEmpty());
-    cards.show(all);
+    list.setVisible(!all.isEmpty());
+    table.show(all);
+    panel.show(cluster.cluster());
+  }
+
+  private static Div usage(NodeView node) {
+    return new Div(Gauge.cpu("CPU", node), Gauge.memory("Memory", node), Gauge.disk("Disk", node));
   }
 
   private void join() {

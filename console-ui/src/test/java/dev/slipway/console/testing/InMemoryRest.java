@@ -7,6 +7,7 @@ import dev.slipway.api.audit.AuditFormat;
 import dev.slipway.api.audit.AuditQuery;
 import dev.slipway.api.audit.AuditVerificationView;
 import dev.slipway.api.logs.ChangesApi;
+import dev.slipway.api.logs.EventQuery;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogBatch;
@@ -18,9 +19,6 @@ import dev.slipway.api.networking.AddRoute;
 import dev.slipway.api.networking.RouteView;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.networking.ServiceView;
-import dev.slipway.api.nodes.JoinTokenView;
-import dev.slipway.api.nodes.NodeView;
-import dev.slipway.api.nodes.NodesApi;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +33,22 @@ public final class InMemoryRest {
 
   /** A few events. */
   public static class Events implements EventsApi {
+    public final List<EventQuery> asked = new ArrayList<>();
+
     @Override
     public Page<EventView> ofApp(UUID app, @Nullable String after, int limit) {
-      return ofOrganization(Samples.ORGANIZATION, after, limit);
+      return all(EventQuery.ALL, after, limit);
     }
 
     @Override
-    public Page<EventView> ofOrganization(UUID organization, @Nullable String after, int limit) {
+    public Page<EventView> ofOrganization(
+        UUID organization, EventQuery query, @Nullable String after, int limit) {
+      return all(query, after, limit);
+    }
+
+    @Override
+    public Page<EventView> all(EventQuery query, @Nullable String after, int limit) {
+      asked.add(query);
       return new Page<>(
           List.of(
               new EventView(
@@ -53,6 +60,9 @@ public final class InMemoryRest {
                   Samples.APP,
                   "web",
                   Samples.DEPLOYMENT,
+                  null,
+                  null,
+                  null,
                   null),
               new EventView(
                   Samples.id(41),
@@ -62,6 +72,9 @@ public final class InMemoryRest {
                   "mailer ended with exit code 1 three times.",
                   Samples.FAILING,
                   "mailer",
+                  null,
+                  null,
+                  null,
                   null,
                   null)),
           null);
@@ -120,47 +133,6 @@ public final class InMemoryRest {
     public ServiceView service(UUID app) {
       return new ServiceView(
           Samples.id(51), "web", "ClusterIP", "10.96.1.5", 80, 8080, List.of("10.64.0.5:8080"));
-    }
-  }
-
-  /** One machine, half full. */
-  public static class Nodes implements NodesApi {
-    private final InMemoryPeople people;
-
-    Nodes(InMemoryPeople people) {
-      this.people = people;
-    }
-
-    @Override
-    public List<NodeView> list() {
-      if (!people.operator) {
-        throw new Samples.NotAllowed("Only an operator of the platform may do this.");
-      }
-      return List.of(
-          new NodeView(
-              Samples.id(60),
-              "node-1",
-              "127.0.0.1",
-              NodeView.State.READY,
-              Samples.NOW,
-              true,
-              List.of("INGRESS", "BUILD", "WORKLOAD"),
-              2000,
-              600,
-              24L << 30,
-              3L << 30,
-              250L << 30,
-              80L << 30,
-              3,
-              "0.1.0",
-              "20.10.24",
-              Samples.NOW,
-              Samples.NOW));
-    }
-
-    @Override
-    public JoinTokenView createJoinToken() {
-      return new JoinTokenView("slp1_x_y", "infra/join --token slp1_x_y", Samples.NOW);
     }
   }
 

@@ -19,6 +19,7 @@ enum Pages {
 
   HOME("", For.MEMBERS),
   ACTIVITY("activity", For.MEMBERS),
+  EVENTS("events", For.MEMBERS),
   PROJECTS("projects", For.MEMBERS),
   NEW_APP("apps/new", For.MEMBERS),
   INBOX("deliveries", For.MEMBERS),
@@ -32,6 +33,7 @@ enum Pages {
 
   AUDIT("audit", For.ADMINS),
   NODES("nodes", For.OPERATORS),
+  NODE("nodes/:node", For.OPERATORS, "nodes/ID"),
   OPERATORS("operators", For.OPERATORS),
 
   APP(

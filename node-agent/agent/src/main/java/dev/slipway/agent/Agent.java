@@ -2,6 +2,7 @@ package dev.slipway.agent;
 
 import dev.slipway.agent.builds.BuildSettings;
 import dev.slipway.agent.builds.EngineBuildRunner;
+import dev.slipway.agent.conditions.ConditionWatch;
 import dev.slipway.agent.control.Applier;
 import dev.slipway.agent.control.ControlLoop;
 import dev.slipway.agent.control.DesiredStore;
@@ -145,11 +146,14 @@ public final class Agent {
             InstantSource.system());
     var heads = new Heads(exec, OutboundGuard.usual(), settings.state().resolve("heads"));
     var terminals = new Terminals(docker);
+    var conditions =
+        new ConditionWatch(
+            exec, () -> NodeView.disk(settings, watch), watch::isDown, InstantSource.system());
     var control =
         new ControlLoop(
             dialer,
             membership,
-            new NodeView(settings, watch, pods),
+            new NodeView(settings, watch, pods, conditions),
             applier,
             outbox,
             builds,
@@ -161,6 +165,7 @@ public final class Agent {
 
     applier.load();
     Thread.ofVirtual().name("terminals").start(terminals::sweep);
+    Thread.ofVirtual().name("conditions").start(conditions::run);
     Thread.ofVirtual().name("pods").start(pods::run);
     Thread.ofVirtual().name("applier").start(applier::run);
     Thread.ofVirtual().name("reports").start(reports::run);

@@ -1,19 +1,23 @@
 package dev.slipway.agent;
 
+import dev.slipway.agent.conditions.ConditionWatch;
 import dev.slipway.agent.control.NodeFacts;
 import dev.slipway.agent.engine.EngineInfo;
 import dev.slipway.agent.pods.EngineWatch;
 import dev.slipway.agent.pods.PodReconciler;
 import dev.slipway.protocol.Capacity;
+import dev.slipway.protocol.Condition;
 import dev.slipway.protocol.PodStatus;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** What this node says of itself: by the engine's last words, for it may be down. */
-record NodeView(AgentSettings settings, EngineWatch engine, PodReconciler reconciler)
+record NodeView(
+    AgentSettings settings, EngineWatch engine, PodReconciler reconciler, ConditionWatch watch)
     implements NodeFacts {
   @Override
   public String agentVersion() {
@@ -40,7 +44,7 @@ record NodeView(AgentSettings settings, EngineWatch engine, PodReconciler reconc
                 1000 * (info == null ? Runtime.getRuntime().availableProcessors() : info.cpus()))
             .setMemoryBytes(info == null ? 0 : info.memoryBytes());
     try {
-      FileStore disk = Files.getFileStore(disk(info == null ? "" : info.rootFolder()));
+      FileStore disk = Files.getFileStore(disk(settings, engine));
       capacity.setDiskBytes(disk.getTotalSpace()).setDiskFreeBytes(disk.getUsableSpace());
     } catch (IOException _) {
       // Said without it: a disk that cannot be asked is no reason to be silent.
@@ -51,9 +55,16 @@ record NodeView(AgentSettings settings, EngineWatch engine, PodReconciler reconc
   /**
    * Where images and containers lie; the engine may be on a machine whose folders we do not see.
    */
-  private Path disk(String engineRoot) {
+  static Path disk(AgentSettings settings, EngineWatch engine) {
+    EngineInfo info = engine.info();
+    String engineRoot = info == null ? "" : info.rootFolder();
     Path root = Path.of(engineRoot);
     return !engineRoot.isEmpty() && Files.isDirectory(root) ? root : settings.state();
+  }
+
+  @Override
+  public Set<Condition> conditions() {
+    return watch.held();
   }
 
   @Override

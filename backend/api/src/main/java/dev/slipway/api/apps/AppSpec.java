@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity whether there may be several pods at a time
  * @param job how the runs of a job or cron job end; null for other kinds
  * @param cron when a cron job runs; null for other kinds
+ * @param budget how many pods may be missing while a machine is emptied
  */
 public record AppSpec(
     @Nullable Integer port,
@@ -42,13 +43,15 @@ public record AppSpec(
     List<Mount> mounts,
     Identity identity,
     @Nullable JobSpec job,
-    @Nullable CronSpec cron) {
+    @Nullable CronSpec cron,
+    Budget budget) {
 
   // Specs that were kept before there was something to say about it say nothing.
   public AppSpec {
     placement = requireNonNullElse(placement, Placement.anywhere());
     mounts = requireNonNullElse(mounts, List.of());
     identity = requireNonNullElse(identity, Identity.INTERCHANGEABLE);
+    budget = requireNonNullElse(budget, Budget.USUAL);
   }
 
   public static AppSpec web(int port) {
@@ -71,7 +74,8 @@ public record AppSpec(
         List.of(),
         Identity.INTERCHANGEABLE,
         null,
-        null);
+        null,
+        Budget.USUAL);
   }
 
   public AppSpec withPort(@Nullable Integer port) {
@@ -121,6 +125,10 @@ public record AppSpec(
 
   public AppSpec withCron(@Nullable CronSpec cron) {
     return with(draft -> draft.cron = cron);
+  }
+
+  public AppSpec withBudget(Budget budget) {
+    return with(draft -> draft.budget = budget);
   }
 
   private AppSpec with(Consumer<AppSpecDraft> change) {

@@ -21,6 +21,7 @@ final class AppSpecDraft {
   Identity identity;
   @Nullable JobSpec job;
   @Nullable CronSpec cron;
+  Budget budget;
 
   AppSpecDraft(AppSpec spec) {
     port = spec.port();
@@ -38,6 +39,7 @@ final class AppSpecDraft {
     identity = spec.identity();
     job = spec.job();
     cron = spec.cron();
+    budget = spec.budget();
   }
 
   AppSpec spec() {
@@ -56,6 +58,7 @@ final class AppSpecDraft {
         mounts,
         identity,
         job,
-        cron);
+        cron,
+        budget);
   }
 }

@@ -4,6 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Something the platform did or saw.
+ *
+ * @param node the machine it is about
+ * @param organization slug; said only to who looks at more than one
+ */
 public record EventView(
     UUID id,
     Instant at,
@@ -13,7 +19,10 @@ public record EventView(
     @Nullable UUID app,
     @Nullable String appSlug,
     @Nullable UUID deployment,
-    @Nullable UUID pod) {
+    @Nullable UUID pod,
+    @Nullable UUID node,
+    @Nullable String nodeName,
+    @Nullable String organization) {
 
   public enum Severity {
     INFO,

@@ -2,9 +2,19 @@ package dev.slipway.api.nodes;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * A machine with an agent.
+ *
+ * @param schedulable false while an operator keeps new pods and builds away
+ * @param maintenance somebody works on it
+ * @param cpuMillisUsed promised to its pods: their limits
+ * @param conditions what speaks against new pods; empty when all is well
+ * @param drain null when it was never emptied since it was last opened
+ */
 public record NodeView(
     UUID id,
     String name,
@@ -23,7 +33,13 @@ public record NodeView(
     String agentVersion,
     String engineVersion,
     Instant joinedAt,
-    Instant lastSeenAt) {
+    Instant lastSeenAt,
+    List<NodeConditionView> conditions,
+    Map<String, String> labels,
+    List<TaintView> taints,
+    boolean maintenance,
+    @Nullable DrainView drain,
+    long version) {
 
   public enum State {
     READY,

@@ -8,10 +8,12 @@ import dev.slipway.backend.nodes.Admission;
 import dev.slipway.backend.nodes.Connections;
 import dev.slipway.backend.nodes.Heartbeats;
 import dev.slipway.backend.nodes.NodeCapacity;
+import dev.slipway.backend.nodes.NodeCondition;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.repositories.CheckDispatcher;
 import dev.slipway.backend.terminals.OpenTerminals;
 import dev.slipway.protocol.Capacity;
+import dev.slipway.protocol.Conditions;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.Report;
@@ -21,6 +23,8 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is done with what agents say. */
@@ -85,6 +89,8 @@ class Conversations {
           filing.hello(node, admitted, hello);
           return admitted;
         });
+    // Of an agent that says none, what a former one said holds no longer.
+    heartbeats.heard(node, null, conditions(hello.getConditions()));
     var session = new Session(node, admission, out);
     boolean _ = session.send(ToAgent.newBuilder().setWelcome(welcome(node, admission)).build());
     // Before it can be given terminals: those of its former stream are over.
@@ -105,6 +111,9 @@ class Conversations {
         session.pace().step(System.nanoTime());
         if (message.getHeartbeat().hasCapacity()) {
           heartbeats.heard(node, capacity(message.getHeartbeat().getCapacity()));
+        }
+        if (message.getHeartbeat().hasConditions()) {
+          heartbeats.heard(node, null, conditions(message.getHeartbeat().getConditions()));
         }
       }
       case REPORT -> report(session, message.getReport());
@@ -169,6 +178,20 @@ class Conversations {
         capacity.getMemoryBytes(),
         capacity.getDiskBytes(),
         capacity.getDiskFreeBytes());
+  }
+
+  /** Those we know. */
+  private static Set<NodeCondition> conditions(Conditions conditions) {
+    return conditions.getHeldList().stream()
+        .flatMap(kind ->
+            switch (kind) {
+              case MEMORY_PRESSURE -> Stream.of(NodeCondition.MEMORY_PRESSURE);
+              case DISK_PRESSURE -> Stream.of(NodeCondition.DISK_PRESSURE);
+              case PID_PRESSURE -> Stream.of(NodeCondition.PID_PRESSURE);
+              case ENGINE_DOWN -> Stream.of(NodeCondition.ENGINE_DOWN);
+              case CONDITION_UNKNOWN, UNRECOGNIZED -> Stream.<NodeCondition>of();
+            })
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private <T> T writing(java.util.function.Supplier<T> action) {

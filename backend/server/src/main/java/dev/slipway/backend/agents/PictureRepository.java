@@ -26,7 +26,7 @@ class PictureRepository {
       """
       select p.id, p.node_id, p.name, p.organization_id, p.environment_id, p.app_id, p.deployment_id, p.revision_id,
              -- What has ended is not begun again, also where nobody remembers that it ran.
-             case when p.phase in ('SUCCEEDED', 'FAILED') then 'STOP' else p.intent end as intent,
+             case when p.phase in ('SUCCEEDED', 'FAILED') then 'STOP' else p.intent end as intent, p.grace_seconds,
              p.phase, p.run_index, r.name as run, host(p.address) as address, a.slug as app, e.slug as environment, j.slug as project
         from pod p
         join app a on a.id = p.app_id
@@ -86,6 +86,9 @@ class PictureRepository {
     this.db = db;
   }
 
+  /**
+   * @param graceSeconds in place of what its spec says; null: as its spec says
+   */
   record PodRow(
       UUID id,
       NodeId node,
@@ -96,6 +99,7 @@ class PictureRepository {
       UUID deployment,
       UUID revision,
       String intent,
+      @Nullable Integer graceSeconds,
       boolean isNew,
       String address,
       @Nullable Integer index,
@@ -230,6 +234,7 @@ class PictureRepository {
         row.getObject("deployment_id", UUID.class),
         row.getObject("revision_id", UUID.class),
         row.getString("intent"),
+        row.getObject("grace_seconds", Integer.class),
         row.getString("phase").equals("PENDING"),
         row.getString("address"),
         row.getObject("run_index", Integer.class),

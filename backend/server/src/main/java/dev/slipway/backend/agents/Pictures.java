@@ -93,9 +93,12 @@ class Pictures {
     if (content == null || (!content.complete() && row.isNew())) {
       return Optional.empty();
     }
-    Pod.Builder pod =
-        content.common().toBuilder()
-            .setId(row.id().toString())
+    Pod.Builder pod = content.common().toBuilder();
+    Integer grace = row.graceSeconds();
+    if (grace != null && !row.intent().equals("RUN")) {
+      pod.setTerminationGraceSeconds(grace);
+    }
+    pod.setId(row.id().toString())
             .setName(row.name())
             .setOrganizationId(row.organization().toString())
             .setEnvironmentId(row.environment().toString())

@@ -53,7 +53,8 @@ class BuildRepository {
              cast(:perNode - (select count(*) from build b where b.node_id = n.id and b.state = 'RUNNING') as integer)
                as free
         from node n
-       where n.id in (:nodes) and n.state = 'READY' and n.schedulable and 'BUILD' = any (n.roles)
+       where n.id in (:nodes) and n.state = 'READY' and n.schedulable and not n.maintenance
+         and not jsonb_exists_any(n.conditions, array['ENGINE_DOWN', 'DISK_PRESSURE']) and 'BUILD' = any (n.roles)
        order by free desc, n.id
       """;
 

@@ -33,21 +33,19 @@ class NextMoves {
   Moves of(
       RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running, Instant now) {
     Duration minReady = Patience.of(spec);
-    List<Member> coming =
-        Replacing.members(
-            running.stream().filter(pod -> pod.deployment().equals(wanted)).toList(),
-            app,
-            minReady,
-            now);
-    List<Member> leaving =
-        Replacing.members(
-            running.stream().filter(pod -> !pod.deployment().equals(wanted)).toList(),
-            app,
-            minReady,
-            now);
+    List<Pod> staying =
+        running.stream().filter(pod -> pod.deployment().equals(wanted) && !pod.evicted()).toList();
+    List<Pod> going = running.stream().filter(pod -> !staying.contains(pod)).toList();
+    List<Member> coming = Replacing.members(staying, app, minReady, now);
+    List<Member> leaving = Replacing.members(going, app, minReady, now);
     return switch (app.kind()) {
       case WEB, WORKER ->
-          RollingPlan.plan(bounds(app, wanted == null ? 0 : app.replicas(), spec), coming, leaving);
+          RollingPlan.plan(
+              wanted == null
+                  ? Bounds.of(0, spec.rollout())
+                  : bounds(app, wanted, spec, staying, going, coming),
+              coming,
+              leaving);
       // Their pods come with runs; being in service is all there is to their rollout.
       case JOB, CRON_JOB -> RollingPlan.plan(Bounds.of(0, spec.rollout()), coming, leaving);
       case DAEMON ->
@@ -67,9 +65,26 @@ class NextMoves {
     };
   }
 
-  private Bounds bounds(RolloutApp app, int wanted, AppSpec spec) {
-    return claims.exclusive(app.environment(), spec)
-        ? Bounds.oldFirst(wanted)
-        : Bounds.of(wanted, spec.rollout());
+  private Bounds bounds(
+      RolloutApp app,
+      DeploymentId wanted,
+      AppSpec spec,
+      List<Pod> staying,
+      List<Pod> going,
+      List<Member> coming) {
+    int replicas = app.replicas();
+    if (claims.exclusive(app.environment(), spec)) {
+      return Bounds.oldFirst(replicas);
+    }
+    // Pods of the wanted deployment leave for no other reason.
+    boolean evicting =
+        !going.isEmpty() && going.stream().allMatch(pod -> pod.deployment().equals(wanted));
+    return evicting
+        ? EvictionBounds.of(
+            replicas,
+            spec.rollout(),
+            spec.budget(),
+            EvictionBounds.stuck(staying, going, coming))
+        : Bounds.of(replicas, spec.rollout());
   }
 }

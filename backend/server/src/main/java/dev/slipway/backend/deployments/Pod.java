@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param routed whether every ingress node sends it requests
  * @param reason CamelCase word of the node for the last trouble
  * @param message sentence of the node, or of the scheduler while it has none
+ * @param evictedAt since when it has to go from where it is; null: it has not
  */
 record Pod(
     PodId id,
@@ -30,7 +31,12 @@ record Pod(
     @Nullable Integer exitCode,
     @Nullable String reason,
     @Nullable String message,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Instant evictedAt) {
+
+  boolean evicted() {
+    return evictedAt != null;
+  }
 
   /**
    * @param web whether it serves requests, and so has to be reachable to be of use

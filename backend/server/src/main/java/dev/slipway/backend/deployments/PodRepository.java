@@ -25,7 +25,7 @@ class PodRepository {
       select pod.id, pod.deployment_id, pod.name, pod.node_id is not null as placed,
              coalesce(node.state = 'UNREACHABLE', false) as lost, pod.phase, pod.ready, pod.ready_since, pod.routed,
              pod.restarts, pod.exit_code, pod.reason, coalesce(pod.message, pod.unplaced_reason) as message,
-             pod.created_at
+             pod.created_at, pod.evict_since
         from pod
         left join node on node.id = pod.node_id
         join deployment on deployment.organization_id = pod.organization_id and deployment.id = pod.deployment_id
@@ -137,7 +137,8 @@ class PodRepository {
         row.getObject("exit_code", Integer.class),
         row.getString("reason"),
         row.getString("message"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        instant(row, "evict_since"));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

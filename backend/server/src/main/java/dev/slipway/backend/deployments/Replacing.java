@@ -55,8 +55,7 @@ class Replacing {
       Instant now) {
     AppSpec spec = deployments.spec(deployment.id());
     List<Pod> running = pods.running(app.id());
-    List<Pod> coming =
-        running.stream().filter(pod -> pod.deployment().equals(deployment.id())).toList();
+    List<Pod> coming = running.stream().filter(pod -> comes(pod, deployment)).toList();
     Optional<Trouble> trouble =
         state.cancelRequested() ? Optional.of(Trouble.canceled()) : Diagnosis.hopeless(coming, now);
     if (trouble.isPresent()) {
@@ -91,6 +90,11 @@ class Replacing {
     return from.plus(deadline).isAfter(now)
         ? List.of()
         : abort(epoch, app, deployment, Diagnosis.late(coming, app.web(), deadline), now);
+  }
+
+  /** New ones on a node that they have to leave are replaced like the old ones. */
+  private static boolean comes(Pod pod, Deployment deployment) {
+    return pod.deployment().equals(deployment.id()) && !pod.evicted();
   }
 
   private List<Stage> complete(

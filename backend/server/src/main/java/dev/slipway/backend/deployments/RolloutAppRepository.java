@@ -44,7 +44,8 @@ class RolloutAppRepository {
               or exists (select 1 from pod
                           where pod.organization_id = app.organization_id and pod.app_id = app.id
                             and pod.intent = 'RUN' and pod.run_id is null
-                            and pod.deployment_id is distinct from app.current_deployment_id))
+                            and (pod.deployment_id is distinct from app.current_deployment_id
+                                 or pod.evict_reason is not null)))
        order by app.id
       """;
 

@@ -1,10 +1,10 @@
 package dev.slipway.backend.events;
 
 import dev.slipway.api.Page;
+import dev.slipway.api.logs.EventQuery;
 import dev.slipway.api.logs.EventView;
-import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.Cursor;
-import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.Uuids;
 import dev.slipway.backend.security.AppScope;
 import dev.slipway.backend.security.OrganizationScope;
@@ -18,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Service
 class Events implements EventLog {
+  private static final int LONGEST = 200;
+
   private final EventRepository events;
   private final InstantSource clock;
 
@@ -35,25 +37,43 @@ class Events implements EventLog {
 
   @Transactional(readOnly = true)
   public Page<EventView> of(AppScope scope, @Nullable String after, int limit) {
-    return page(scope.organization(), scope.app(), ProjectFilter.ALL, after, limit);
+    var query = new EventQuery(null, null, null, scope.app().value(), null, null, null);
+    int size = Cursor.pageSize(limit);
+    return page(
+        events.page(scope.organization(), query, ProjectFilter.ALL, Cursor.read(after), size + 1),
+        size);
   }
 
   @Transactional(readOnly = true)
-  public Page<EventView> of(OrganizationScope scope, @Nullable String after, int limit) {
-    return page(scope.organization(), null, scope.visible(), after, limit);
+  public Page<EventView> of(
+      OrganizationScope scope, EventQuery query, @Nullable String after, int limit) {
+    check(query);
+    int size = Cursor.pageSize(limit);
+    return page(
+        events.page(scope.organization(), query, scope.visible(), Cursor.read(after), size + 1),
+        size);
   }
 
-  private Page<EventView> page(
-      OrganizationId organization,
-      @Nullable AppId app,
-      ProjectFilter visible,
-      @Nullable String after,
-      int limit) {
+  /** For operators. */
+  @Transactional(readOnly = true)
+  public Page<EventView> everywhere(EventQuery query, @Nullable String after, int limit) {
+    check(query);
     int size = Cursor.pageSize(limit);
-    List<EventView> found = events.page(organization, app, visible, Cursor.read(after), size + 1);
+    return page(events.everywhere(query, Cursor.read(after), size + 1), size);
+  }
+
+  private static Page<EventView> page(List<EventView> found, int size) {
     if (found.size() <= size) {
       return new Page<>(found, null);
     }
     return new Page<>(found.subList(0, size), Cursor.write(found.get(size - 1).id()));
+  }
+
+  private static void check(EventQuery query) {
+    for (String text : new String[] {query.reason(), query.text()}) {
+      if (text != null && text.length() > LONGEST) {
+        throw Problem.invalid("Search for at most %d characters.".formatted(LONGEST));
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.backend.events;
 import static dev.slipway.backend.security.Permission.EVENTS_READ;
 
 import dev.slipway.api.Page;
+import dev.slipway.api.logs.EventQuery;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.backend.kernel.AppId;
@@ -28,8 +29,18 @@ class EventsController implements EventsApi {
   }
 
   @Override
-  public Page<EventView> ofOrganization(UUID organization, @Nullable String after, int limit) {
+  public Page<EventView> ofOrganization(
+      UUID organization, EventQuery query, @Nullable String after, int limit) {
     return events.of(
-        authorizer.organization(new OrganizationId(organization), EVENTS_READ), after, limit);
+        authorizer.organization(new OrganizationId(organization), EVENTS_READ),
+        query,
+        after,
+        limit);
+  }
+
+  @Override
+  public Page<EventView> all(EventQuery query, @Nullable String after, int limit) {
+    authorizer.requireOperator();
+    return events.everywhere(query, after, limit);
   }
 }

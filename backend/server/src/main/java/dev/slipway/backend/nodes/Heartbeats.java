@@ -3,8 +3,10 @@ package dev.slipway.backend.nodes;
 import dev.slipway.backend.kernel.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,24 +25,41 @@ public class Heartbeats implements SmartLifecycle {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final NodeHealthRepository repository;
+  private final NodeConditions conditions;
   private final TransactionOperations transactions;
   private final Map<NodeId, Heard> heard = new ConcurrentHashMap<>();
   private volatile @Nullable Thread writer;
 
-  Heartbeats(NodeHealthRepository repository, TransactionOperations transactions) {
+  Heartbeats(
+      NodeHealthRepository repository,
+      NodeConditions conditions,
+      TransactionOperations transactions) {
     this.repository = repository;
+    this.conditions = conditions;
     this.transactions = transactions;
   }
 
-  private record Heard(long nanos, @Nullable NodeCapacity capacity) {
+  private record Heard(
+      long nanos, @Nullable NodeCapacity capacity, @Nullable Set<NodeCondition> conditions) {
     Heard then(Heard later) {
-      return new Heard(later.nanos, later.capacity == null ? capacity : later.capacity);
+      return new Heard(
+          later.nanos,
+          later.capacity == null ? capacity : later.capacity,
+          later.conditions == null ? conditions : later.conditions);
     }
   }
 
   /** Any message counts. */
   public void heard(NodeId node, @Nullable NodeCapacity capacity) {
-    heard.merge(node, new Heard(System.nanoTime(), capacity), Heard::then);
+    heard(node, capacity, null);
+  }
+
+  /**
+   * @param conditions all that hold; null when it did not say
+   */
+  public void heard(
+      NodeId node, @Nullable NodeCapacity capacity, @Nullable Set<NodeCondition> conditions) {
+    heard.merge(node, new Heard(System.nanoTime(), capacity, conditions), Heard::then);
   }
 
   /** Writes down what has come since the last time; what cannot be written is kept for the next. */
@@ -50,12 +69,21 @@ public class Heartbeats implements SmartLifecycle {
     if (taken.isEmpty()) {
       return;
     }
+    var said = new HashMap<NodeId, Set<NodeCondition>>();
+    taken.forEach((node, at) -> {
+      if (at.conditions() != null) {
+        said.put(node, at.conditions());
+      }
+    });
     long now = System.nanoTime();
     taken.forEach((node, at) ->
         seen.add(
             new NodeHealthRepository.Seen(
                 node.value(), Duration.ofNanos(now - at.nanos()).toMillis(), at.capacity())));
-    transactions.executeWithoutResult(_ -> repository.record(seen));
+    transactions.executeWithoutResult(_ -> {
+      repository.record(seen);
+      conditions.file(said);
+    });
     taken.forEach(heard::remove);
   }
 

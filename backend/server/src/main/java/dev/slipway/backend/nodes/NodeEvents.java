@@ -34,6 +34,35 @@ final class NodeEvents {
     };
   }
 
+  /** While somebody works on the machine its silence is no alarm. */
+  static NewEvent silentInMaintenance(NodeId node, String name, NodeState to) {
+    return event(
+        node,
+        Severity.INFO,
+        to == NodeState.SUSPECT ? "NodeSuspect" : "NodeUnreachable",
+        "Node %s is silent; somebody works on it.".formatted(name));
+  }
+
+  static NewEvent begins(NodeId node, String name, NodeCondition condition) {
+    return event(
+        node,
+        Severity.WARNING,
+        condition.reason(),
+        "Node %s: %s. Nothing new is placed on it.".formatted(name, condition.words()));
+  }
+
+  static NewEvent ends(NodeId node, String name, NodeCondition condition) {
+    return event(
+        node,
+        Severity.INFO,
+        condition.reason() + "Over",
+        "Node %s: no longer so that %s.".formatted(name, condition.words()));
+  }
+
+  static NewEvent of(NodeId node, String reason, String message) {
+    return event(node, Severity.INFO, reason, message);
+  }
+
   private static NewEvent event(NodeId node, Severity severity, String reason, String message) {
     return new NewEvent(severity, reason, message, null, null, null, null, null, node);
   }

@@ -1,6 +1,7 @@
 package dev.slipway.backend.nodes;
 
 import dev.slipway.backend.events.EventLog;
+import dev.slipway.backend.events.NewEvent;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.reconcile.Reconciler;
 import java.time.Duration;
@@ -29,7 +30,13 @@ class NodeHealth implements Reconciler {
 
   private record Watch(long epoch, long sinceNanos) {}
 
-  record Move(NodeId node, String name, NodeState from, NodeState to) {}
+  record Move(NodeId node, String name, NodeState from, NodeState to, boolean maintenance) {
+    NewEvent event() {
+      return maintenance && to != NodeState.READY
+          ? NodeEvents.silentInMaintenance(node, name, to)
+          : NodeEvents.changed(node, name, to);
+    }
+  }
 
   @Override
   public Duration period() {
@@ -45,7 +52,7 @@ class NodeHealth implements Reconciler {
     List<Move> plan = plan(silences, watched(epoch));
     for (Move move : plan) {
       if (nodes.change(epoch, move.node(), move.from(), move.to())) {
-        events.record(NodeEvents.changed(move.node(), move.name(), move.to()));
+        events.record(move.event());
       }
     }
     return new Progress(silences.size(), plan.size());
@@ -58,7 +65,8 @@ class NodeHealth implements Reconciler {
                 node.node(),
                 node.name(),
                 node.state(),
-                node.state().after(node.silence(), watched)))
+                node.state().after(node.silence(), watched),
+                node.maintenance()))
         .filter(move -> move.from() != move.to())
         .toList();
   }

@@ -31,7 +31,7 @@ class NodeHealthRepository {
   // One that never connected has nothing to be missed.
   private static final String SILENCES =
       """
-      select id, name, state,
+      select id, name, state, maintenance,
              (extract(epoch from clock_timestamp() - last_seen_at) * 1000)::bigint as silent_millis
         from node
        where agent_version <> ''
@@ -56,7 +56,8 @@ class NodeHealthRepository {
    */
   record Seen(UUID node, long ageMillis, @Nullable NodeCapacity capacity) {}
 
-  record Silence(NodeId node, String name, NodeState state, Duration silence) {}
+  record Silence(
+      NodeId node, String name, NodeState state, Duration silence, boolean maintenance) {}
 
   void record(Collection<Seen> seen) {
     db.system().sql(RECORD).param("seen", json.write(seen.stream().map(Row::of).toList())).update();
@@ -81,7 +82,8 @@ class NodeHealthRepository {
         new NodeId(row.getObject("id", UUID.class)),
         row.getString("name"),
         NodeState.valueOf(row.getString("state")),
-        Duration.ofMillis(row.getLong("silent_millis")));
+        Duration.ofMillis(row.getLong("silent_millis")),
+        row.getBoolean("maintenance"));
   }
 
   // Named as the columns of the recordset.

@@ -2,18 +2,11 @@ package dev.slipway.backend.nodes;
 
 import static java.time.ZoneOffset.UTC;
 
-import dev.slipway.api.nodes.NodeView;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.kernel.NodeId;
 import java.security.cert.X509Certificate;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -46,23 +39,6 @@ class NodeRepository {
          set certificate_serial = :serial, certificate_expires_at = :expires
        where id = :id
       """;
-  private static final String LIST =
-      """
-      select n.id, n.name, n.address, n.state, n.state_since, n.schedulable, n.roles, n.cpu_millis, n.memory_bytes,
-             n.disk_bytes, n.disk_free_bytes, n.agent_version, n.engine_version, n.joined_at, n.last_seen_at,
-             coalesce(used.pods, 0) as pods, coalesce(used.cpu_millis, 0) as cpu_millis_used,
-             coalesce(used.memory_bytes, 0) as memory_bytes_used
-        from node n
-        left join (select p.node_id, count(*) as pods,
-                          sum((r.spec ->> 'cpuMillis')::bigint) as cpu_millis,
-                          sum((r.spec ->> 'memoryBytes')::bigint) as memory_bytes
-                     from pod p
-                     join revision r on r.id = p.revision_id
-                    where p.node_id is not null
-                    group by p.node_id) used on used.node_id = n.id
-       order by n.name
-      """;
-
   private final Db db;
 
   NodeRepository(Db db) {
@@ -114,36 +90,5 @@ class NodeRepository {
             .param("expires", certificate.getNotAfter().toInstant().atOffset(UTC))
             .update()
         == 1;
-  }
-
-  /** Every node with what its pods may use, by name. */
-  List<NodeView> list() {
-    return db.system().sql(LIST).query(NodeRepository::read).list();
-  }
-
-  private static NodeView read(ResultSet row, int index) throws SQLException {
-    return new NodeView(
-        row.getObject("id", UUID.class),
-        row.getString("name"),
-        row.getString("address"),
-        NodeView.State.valueOf(row.getString("state")),
-        instant(row, "state_since"),
-        row.getBoolean("schedulable"),
-        Arrays.asList((String[]) row.getArray("roles").getArray()),
-        row.getInt("cpu_millis"),
-        row.getInt("cpu_millis_used"),
-        row.getLong("memory_bytes"),
-        row.getLong("memory_bytes_used"),
-        row.getLong("disk_bytes"),
-        row.getLong("disk_free_bytes"),
-        row.getInt("pods"),
-        row.getString("agent_version"),
-        row.getString("engine_version"),
-        instant(row, "joined_at"),
-        instant(row, "last_seen_at"));
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

@@ -1,37 +1,51 @@
 package dev.slipway.backend.nodes;
 
+import dev.slipway.api.nodes.DrainNode;
 import dev.slipway.api.nodes.JoinTokenView;
+import dev.slipway.api.nodes.NodeDetailView;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
+import dev.slipway.api.nodes.UpdateNode;
+import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.security.Authorizer;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.transaction.annotation.Transactional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class NodesController implements NodesApi {
   private static final Duration LIFE = Duration.ofMinutes(15);
+  private static final Pattern ETAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
   private final Authorizer authorizer;
-  private final NodeRepository nodes;
+  private final NodeQueries queries;
+  private final NodeAdministration administration;
   private final JoinTokens tokens;
   private final PlatformProperties platform;
 
   NodesController(
-      Authorizer authorizer, NodeRepository nodes, JoinTokens tokens, PlatformProperties platform) {
+      Authorizer authorizer,
+      NodeQueries queries,
+      NodeAdministration administration,
+      JoinTokens tokens,
+      PlatformProperties platform) {
     this.authorizer = authorizer;
-    this.nodes = nodes;
+    this.queries = queries;
+    this.administration = administration;
     this.tokens = tokens;
     this.platform = platform;
   }
 
   @Override
-  @Transactional(readOnly = true)
   public List<NodeView> list() {
     authorizer.requireOperator();
-    return nodes.list();
+    return queries.list();
   }
 
   @Override
@@ -47,5 +61,50 @@ class NodesController implements NodesApi {
         """
             .formatted(text, platform.externalUrl().getHost(), platform.agentPort());
     return new JoinTokenView(text, command, issued.expiresAt());
+  }
+
+  @Override
+  public NodeDetailView node(UUID node) {
+    authorizer.requireOperator();
+    return queries.detail(new NodeId(node));
+  }
+
+  @Override
+  public NodeDetailView update(UUID node, UpdateNode request, @Nullable String ifMatch) {
+    authorizer.requireOperator();
+    administration.update(new NodeId(node), request, version(ifMatch));
+    return queries.detail(new NodeId(node));
+  }
+
+  @Override
+  public NodeDetailView drain(UUID node, DrainNode request) {
+    authorizer.requireOperator();
+    administration.drain(new NodeId(node), request);
+    return queries.detail(new NodeId(node));
+  }
+
+  @Override
+  public NodeDetailView cancelDrain(UUID node) {
+    authorizer.requireOperator();
+    administration.cancelDrain(new NodeId(node));
+    return queries.detail(new NodeId(node));
+  }
+
+  @Override
+  public void remove(UUID node, boolean force) {
+    authorizer.requireOperator();
+    authorizer.requireFresh();
+    administration.remove(new NodeId(node), force);
+  }
+
+  private static @Nullable Long version(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.equals("*")) {
+      return null;
+    }
+    Matcher tag = ETAG.matcher(ifMatch);
+    if (!tag.matches()) {
+      throw Problem.invalid("If-Match takes the ETag of the node as it was sent, such as \"3\".");
+    }
+    return Long.valueOf(tag.group(1));
   }
 }

@@ -12,7 +12,9 @@ import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.Fleet;
 import dev.slipway.backend.scheduling.fleet.NodeFacts;
 import dev.slipway.backend.scheduling.fleet.PodShape;
+import dev.slipway.backend.scheduling.fleet.Refusal;
 import dev.slipway.backend.scheduling.fleet.Resources;
+import dev.slipway.backend.scheduling.fleet.Taint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** Nodes, and what the pods on them book. */
@@ -27,7 +30,9 @@ import org.springframework.stereotype.Repository;
 class FleetRepository {
   private static final String NODES =
       """
-      select id, name, state, schedulable, 'WORKLOAD' = any (roles) as takes_pods, cpu_millis, memory_bytes, labels
+      select id, name, state, schedulable and not maintenance as open, 'WORKLOAD' = any (roles) as takes_pods,
+             cpu_millis, memory_bytes, labels, taints,
+             array(select jsonb_object_keys(conditions) order by 1) as conditions
         from node
        order by name
       """;
@@ -91,7 +96,7 @@ class FleetRepository {
     return new NodeFacts(
         id,
         name,
-        row.getBoolean("schedulable"),
+        row.getBoolean("open"),
         row.getString("state").equals("READY"),
         row.getBoolean("takes_pods"),
         new Resources(
@@ -100,8 +105,22 @@ class FleetRepository {
             Long.MAX_VALUE,
             Integer.MAX_VALUE),
         labels,
-        List.of(),
-        images.getOrDefault(id, Set.of()));
+        List.of(json.read(row.getString("taints"), Taint[].class)),
+        images.getOrDefault(id, Set.of()),
+        trouble(Set.of((String[]) row.getArray("conditions").getArray())));
+  }
+
+  private static @Nullable Refusal trouble(Set<String> conditions) {
+    if (conditions.contains("ENGINE_DOWN")) {
+      return new Refusal.EngineDown();
+    }
+    if (conditions.contains("MEMORY_PRESSURE")) {
+      return new Refusal.Short("memory");
+    }
+    if (conditions.contains("DISK_PRESSURE")) {
+      return new Refusal.Short("disk");
+    }
+    return conditions.contains("PID_PRESSURE") ? new Refusal.Short("process numbers") : null;
   }
 
   private Booked booked(ResultSet row, int index) throws SQLException {

@@ -53,7 +53,8 @@ final class SpecRules {
             probe("startup", spec.startup(), port, false))
         .withRollout(rollout(rollout))
         .withPlacement(PlacementRules.check(spec.placement()))
-        .withMounts(MountRules.checked(spec.mounts(), spec.memoryBytes()));
+        .withMounts(MountRules.checked(spec.mounts(), spec.memoryBytes()))
+        .withBudget(BudgetRules.checked(spec.budget()));
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {

@@ -57,7 +57,8 @@ class DiagnosisTest {
             1,
             "Error",
             "m",
-            NOW);
+            NOW,
+            null);
     assertThat(Diagnosis.hopeless(List.of(pod), NOW)).isEmpty();
   }
 
@@ -103,7 +104,8 @@ class DiagnosisTest {
             null,
             null,
             "No machine can take the pod: a is full.",
-            NOW);
+            NOW,
+            null);
     assertThat(Diagnosis.late(List.of(pod), true, DEADLINE))
         .isEqualTo(new Trouble("out-of-capacity", "No machine can take the pod: a is full."));
   }
@@ -124,7 +126,8 @@ class DiagnosisTest {
         3,
         reason,
         message,
-        NOW.minusSeconds(age));
+        NOW.minusSeconds(age),
+        null);
   }
 
   private static PodId id() {

@@ -45,7 +45,7 @@ class NodeStateTest {
     var lively = silence(READY, 1);
     var gone = silence(UNREACHABLE, 60);
     assertThat(NodeHealth.plan(List.of(quiet, lively, gone), LONG))
-        .containsExactly(new NodeHealth.Move(quiet.node(), "node", READY, SUSPECT));
+        .containsExactly(new NodeHealth.Move(quiet.node(), "node", READY, SUSPECT, false));
   }
 
   @Test
@@ -58,6 +58,6 @@ class NodeStateTest {
 
   private static NodeHealthRepository.Silence silence(NodeState state, long seconds) {
     return new NodeHealthRepository.Silence(
-        new NodeId(UUID.randomUUID()), "node", state, Duration.ofSeconds(seconds));
+        new NodeId(UUID.randomUUID()), "node", state, Duration.ofSeconds(seconds), false);
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.AgentEndpointGrpc;
+import dev.slipway.protocol.Conditions;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.Heartbeat;
 import dev.slipway.protocol.Hello;
@@ -131,7 +132,10 @@ public final class ControlLoop {
       }
       connection.send(
           FromAgent.newBuilder()
-              .setHeartbeat(Heartbeat.newBuilder().setCapacity(facts.capacity()))
+              .setHeartbeat(
+                  Heartbeat.newBuilder()
+                      .setCapacity(facts.capacity())
+                      .setConditions(Conditions.newBuilder().addAllHeld(facts.conditions())))
               .build());
       if (!membership.renewInTime(identity).equals(identity)) {
         connection.close("The node has a new certificate.");
@@ -151,6 +155,7 @@ public final class ControlLoop {
         .setEngineVersion(facts.engineVersion())
         .setNodeAddress(facts.address())
         .setCapacity(facts.capacity())
+        .setConditions(Conditions.newBuilder().addAllHeld(facts.conditions()))
         .setAppliedEpoch(applier.appliedEpoch())
         .setAppliedGeneration(applier.appliedGeneration())
         .addAllPods(facts.pods())

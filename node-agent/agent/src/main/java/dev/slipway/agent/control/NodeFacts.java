@@ -1,8 +1,10 @@
 package dev.slipway.agent.control;
 
 import dev.slipway.protocol.Capacity;
+import dev.slipway.protocol.Condition;
 import dev.slipway.protocol.PodStatus;
 import java.util.List;
+import java.util.Set;
 
 /** What a node says of itself. None of it waits for the engine. */
 public interface NodeFacts {
@@ -13,6 +15,9 @@ public interface NodeFacts {
   String address();
 
   Capacity capacity();
+
+  /** What speaks against new pods here. */
+  Set<Condition> conditions();
 
   /** Every pod it has or should have. */
   List<PodStatus> pods();

@@ -27,6 +27,7 @@ public final class EngineWatch {
   private final Semaphore look = new Semaphore(0);
   private final AtomicLong moments = new AtomicLong();
   private volatile @Nullable EngineInfo info;
+  private volatile boolean down;
 
   public EngineWatch(ContainerEngine engine) {
     this.engine = engine;
@@ -49,6 +50,11 @@ public final class EngineWatch {
     return info;
   }
 
+  /** It did not answer when it was last asked. */
+  public boolean isDown() {
+    return down;
+  }
+
   /** Numbers that only grow: whoever looks takes one before, whoever changes takes one after. */
   long moment() {
     return moments.incrementAndGet();
@@ -65,8 +71,10 @@ public final class EngineWatch {
       while (true) {
         try {
           info = engine.info();
+          down = false;
           follow(watcher);
         } catch (EngineException e) {
+          down = true;
           watcher.down(String.valueOf(e.getMessage()));
           log.debug("The engine", e);
         }

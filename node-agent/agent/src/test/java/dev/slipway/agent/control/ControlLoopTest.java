@@ -15,6 +15,7 @@ import dev.slipway.agent.terminals.Terminals;
 import dev.slipway.protocol.BuildAck;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.Capacity;
+import dev.slipway.protocol.Condition;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
 import dev.slipway.protocol.FromAgent;
@@ -337,6 +338,11 @@ class ControlLoopTest {
       @Override
       public Capacity capacity() {
         return Capacity.newBuilder().setCpuMillis(2000).build();
+      }
+
+      @Override
+      public Set<Condition> conditions() {
+        return Set.of(Condition.DISK_PRESSURE);
       }
 
       @Override

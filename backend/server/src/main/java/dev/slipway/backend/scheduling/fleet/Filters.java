@@ -93,6 +93,9 @@ final class Filters {
     if (!facts.answers()) {
       return new Refusal.Silent();
     }
+    if (facts.trouble() != null) {
+      return facts.trouble();
+    }
     if (!hasLabels(shape, facts)) {
       return new Refusal.Labels();
     }

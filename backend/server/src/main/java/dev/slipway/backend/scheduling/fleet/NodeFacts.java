@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the scheduler sees it.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param capacity what pods may book in all
  * @param labels its own, and {@code hostname}
  * @param images digests of those it has
+ * @param trouble why it takes no pod now, whatever the pod asks; null when all is well
  */
 public record NodeFacts(
     UUID id,
@@ -24,8 +26,23 @@ public record NodeFacts(
     Resources capacity,
     Map<String, String> labels,
     List<Taint> taints,
-    Set<String> images) {
+    Set<String> images,
+    @Nullable Refusal trouble) {
 
   /** The label that every node has, with its name. */
   public static final String HOSTNAME = "hostname";
+
+  /** One that is well. */
+  public NodeFacts(
+      UUID id,
+      String name,
+      boolean open,
+      boolean answers,
+      boolean takesPods,
+      Resources capacity,
+      Map<String, String> labels,
+      List<Taint> taints,
+      Set<String> images) {
+    this(id, name, open, answers, takesPods, capacity, labels, taints, images, null);
+  }
 }

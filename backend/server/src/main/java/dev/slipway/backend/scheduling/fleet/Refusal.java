@@ -31,6 +31,23 @@ public sealed interface Refusal {
     }
   }
 
+  /**
+   * @param of such as {@code memory}
+   */
+  record Short(String of) implements Refusal {
+    @Override
+    public String words() {
+      return "short of " + of;
+    }
+  }
+
+  record EngineDown() implements Refusal {
+    @Override
+    public String words() {
+      return "its container engine does not answer";
+    }
+  }
+
   record Labels() implements Refusal {
     @Override
     public String words() {

@@ -17,7 +17,7 @@ public record Toleration(
     return new Toleration(key, null, null, null);
   }
 
-  boolean covers(Taint taint) {
+  public boolean covers(Taint taint) {
     return (effect == null || effect == taint.effect())
         && (key.isEmpty() ? value == null : key.equals(taint.key()))
         && (value == null || value.equals(taint.value()));
