@@ -158,7 +158,7 @@ create trigger log_change after insert or update or delete on job_run
 -- What apps may have at once: of a job as many pods as run side by side, of a daemon one for every node.
 create or replace view organization_usage with (security_invoker = true) as
 select o.id as organization_id, work.apps, work.pods, work.cpu_millis, work.memory_bytes,
-       images.storage_bytes, running.builds, hosts.domains, valid.tokens
+       cast(images.storage_bytes + volumes.size as bigint) as storage_bytes, running.builds, hosts.domains, valid.tokens
   from organization o
  cross join lateral (
        select cast(count(*) as integer) as apps,
@@ -184,6 +184,10 @@ select o.id as organization_id, work.apps, work.pods, work.cpu_millis, work.memo
                 where b.organization_id = o.id and b.image_digest is not null
                   and (b.source ->> 'image' is null or starts_with(b.image_repository, o.slug || '/'))
                 group by b.image_repository, b.image_digest) image) images
+ cross join lateral (
+       select coalesce(sum(v.size_bytes), 0) as size
+         from volume v
+        where v.organization_id = o.id) volumes
  cross join lateral (
        select cast(count(*) as integer) as builds
          from build b

@@ -46,7 +46,7 @@ load_settings() {
   for name in "${!given[@]}"; do export "$name=${given[$name]}"; done
   check_settings
   export SLIPWAY_STATE=$STATE
-  export SLIPWAY_REGISTRY_HOST=127.0.0.1:$SLIPWAY_REGISTRY_PORT
+  export SLIPWAY_REGISTRY_HOST=${SLIPWAY_REGISTRY_HOST:-127.0.0.1:$SLIPWAY_REGISTRY_PORT}
   export DOCKER_HOST=unix://$SLIPWAY_DOCKER_SOCKET
   export HTTP=http://127.0.0.1:$SLIPWAY_HTTP_PORT
 }

@@ -74,7 +74,10 @@ record App(Platform platform, String id, @Nullable String address, @Nullable Str
 
   /** Asks the app by its name. */
   Platform.Answer ask(String path) {
-    var ingress = URI.create("http://127.0.0.1:" + platform.appsPort() + path);
+    var ingress =
+        URI.create(
+            "http://%s:%d%s"
+                .formatted(platform.ingress().getHostString(), platform.ingress().getPort(), path));
     return Platform.send(
         HttpRequest.newBuilder(ingress).header("Host", host()).timeout(Duration.ofSeconds(10)));
   }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
@@ -23,12 +22,14 @@ final class Connection implements AutoCloseable {
   private final InputStream input;
   private boolean open = true;
 
-  Connection(int port) throws IOException {
+  /**
+   * @param ingress where the platform answers for its apps
+   */
+  Connection(InetSocketAddress ingress) throws IOException {
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+      socket.connect(ingress, PATIENCE_MILLIS);
       input = new BufferedInputStream(socket.getInputStream());
     } catch (IOException e) {
       socket.close();

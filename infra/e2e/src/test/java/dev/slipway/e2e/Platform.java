@@ -2,6 +2,7 @@ package dev.slipway.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,6 +55,11 @@ record Platform(URI http, int appsPort, Path state) {
         URI.create("http://127.0.0.1:" + Settings.of(state, "SLIPWAY_HTTP_PORT")),
         Integer.parseInt(Settings.of(state, "SLIPWAY_APPS_PORT")),
         state);
+  }
+
+  /** Where apps answer: this machine, or one of a cluster. */
+  InetSocketAddress ingress() {
+    return new InetSocketAddress(System.getProperty("e2e.ingress", "127.0.0.1"), appsPort);
   }
 
   /** As people type it: passkeys belong to a name. */

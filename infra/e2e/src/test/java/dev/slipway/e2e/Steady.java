@@ -49,6 +49,14 @@ final class Steady {
     return steady;
   }
 
+  /** An app of so many small pods that runs already. */
+  static Steady deployed(Platform platform, String slug, Path folder, int pods) {
+    Steady steady = created(platform, slug, folder, pods, 200);
+    String _ = steady.repo.push(steady.app);
+    steady.settled();
+    return steady;
+  }
+
   private static Steady created(
       Platform platform, String slug, Path folder, int pods, int cpuMillis) {
     App app = App.create(platform, "crash", request(slug, pods, cpuMillis));

@@ -3,6 +3,7 @@ package dev.slipway.agent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the agent is told by its environment.
  *
  * @param state folder of its own, readable by nobody else
- * @param controlPlane host:port to dial
+ * @param controlPlane host:port to dial, of each replica
  * @param joinTokenFile read while the machine is no node yet; null once it is one
  * @param dockerSocket the engine's
  * @param nodeName how the node asks to be called
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AgentSettings(
     Path state,
-    String controlPlane,
+    List<String> controlPlane,
     @Nullable Path joinTokenFile,
     Path dockerSocket,
     String nodeName,
@@ -35,7 +36,7 @@ record AgentSettings(
     String joinTokenFile = environment.get("SLIPWAY_JOIN_TOKEN_FILE");
     return new AgentSettings(
         Path.of(environment.getOrDefault("SLIPWAY_AGENT_STATE", "/var/lib/slipway/agent")),
-        address(environment.get("SLIPWAY_CONTROL_PLANE")),
+        addresses(environment.get("SLIPWAY_CONTROL_PLANE")),
         joinTokenFile == null ? null : Path.of(joinTokenFile),
         Path.of(environment.getOrDefault("SLIPWAY_DOCKER_SOCKET", "/var/run/docker.sock")),
         environment.getOrDefault("SLIPWAY_NODE_NAME", hostname()),
@@ -51,12 +52,12 @@ record AgentSettings(
     return Integer.parseInt(text);
   }
 
-  private static String address(@Nullable String text) {
-    if (text == null || !text.matches("\\S+:[0-9]{1,5}")) {
+  private static List<String> addresses(@Nullable String text) {
+    if (text == null || !text.matches("[^\\s,]+:[0-9]{1,5}(,[^\\s,]+:[0-9]{1,5})*")) {
       throw new IllegalArgumentException(
-          "SLIPWAY_CONTROL_PLANE has to name the control plane as host:port.");
+          "SLIPWAY_CONTROL_PLANE has to name the control plane as host:port; several replicas with commas between.");
     }
-    return text;
+    return List.of(text.split(","));
   }
 
   private static String hostname() {

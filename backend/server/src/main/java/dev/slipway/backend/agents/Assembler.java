@@ -185,7 +185,7 @@ class Assembler {
     }
     List<Told> ingress =
         sessions.all().stream()
-            .filter(session -> known.isIngress(session.node()))
+            .filter(session -> known.answersForTraffic(session.node()))
             .map(Session::told)
             .toList();
     Routing routing = Routing.of(known.traffic(), ingress);

@@ -91,7 +91,7 @@ class Conversations {
         });
     // Of an agent that says none, what a former one said holds no longer.
     heartbeats.heard(node, null, conditions(hello.getConditions()));
-    var session = new Session(node, admission, out);
+    var session = new Session(node, admission, hello.getWantsPulse(), out);
     boolean _ = session.send(ToAgent.newBuilder().setWelcome(welcome(node, admission)).build());
     // Before it can be given terminals: those of its former stream are over.
     terminals.disconnected(node);
@@ -109,6 +109,7 @@ class Conversations {
     switch (message.getMessageCase()) {
       case HEARTBEAT -> {
         session.pace().step(System.nanoTime());
+        session.pulse();
         if (message.getHeartbeat().hasCapacity()) {
           heartbeats.heard(node, capacity(message.getHeartbeat().getCapacity()));
         }

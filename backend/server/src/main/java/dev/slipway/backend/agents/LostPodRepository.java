@@ -5,12 +5,6 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class LostPodRepository {
-  private static final String NODES =
-      """
-      select count(*) as all_nodes, count(*) filter (where state = 'UNREACHABLE') as unreachable
-        from node
-       where agent_version <> ''
-      """;
   private static final String MARK_UNKNOWN =
       """
       update pod
@@ -29,15 +23,6 @@ class LostPodRepository {
 
   LostPodRepository(Db db) {
     this.db = db;
-  }
-
-  record Nodes(int all, int unreachable) {}
-
-  Nodes nodes() {
-    return db.system()
-        .sql(NODES)
-        .query((row, _) -> new Nodes(row.getInt("all_nodes"), row.getInt("unreachable")))
-        .single();
   }
 
   int markUnknown(long epoch) {

@@ -8,15 +8,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Of what runs on an unreachable node nothing is known, and nobody should be sent there. Nothing is
- * taken away: the pods are probably fine, and the node says so when it returns.
+ * Of what runs on an unreachable node nothing is known, and nobody should be sent there. The pods
+ * may well be fine, and the node says so when it returns.
  */
 @Component
 class LostPods implements Reconciler {
   private final LostPodRepository pods;
+  private final StormGuard guard;
 
-  LostPods(LostPodRepository pods) {
+  LostPods(LostPodRepository pods, StormGuard guard) {
     this.pods = pods;
+    this.guard = guard;
   }
 
   @Override
@@ -32,15 +34,15 @@ class LostPods implements Reconciler {
   @Override
   @Transactional
   public Progress reconcile(long epoch) {
-    LostPodRepository.Nodes nodes = pods.nodes();
-    if (nodes.unreachable() == 0) {
-      return new Progress(nodes.all(), 0);
+    StormGuard.Census nodes = guard.census();
+    if (nodes.silent() == 0) {
+      return new Progress(nodes.nodes(), 0);
     }
     int changed = pods.markUnknown(epoch);
     // With most nodes gone it is more likely us: then the addresses we know are the best there are.
-    if (!StormGuard.holds(nodes.all(), nodes.unreachable())) {
+    if (!nodes.storm()) {
       changed += pods.withdraw(epoch);
     }
-    return new Progress(nodes.all(), changed);
+    return new Progress(nodes.nodes(), changed);
   }
 }

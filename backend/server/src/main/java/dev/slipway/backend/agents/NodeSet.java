@@ -4,6 +4,7 @@ import com.google.protobuf.MessageLite;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
@@ -17,7 +18,8 @@ record NodeSet(
     Map<String, Pod> pods,
     Map<String, Network> networks,
     Map<String, Service> services,
-    Map<String, Route> routes) {
+    Map<String, Route> routes,
+    Map<String, Peer> peers) {
 
   DesiredSet complete(long epoch, long generation) {
     return DesiredSet.newBuilder()
@@ -27,6 +29,7 @@ record NodeSet(
         .addAllNetworks(networks.values())
         .addAllServices(services.values())
         .addAllRoutes(routes.values())
+        .addAllPeers(peers.values())
         .build();
   }
 
@@ -47,7 +50,9 @@ record NodeSet(
             .addAllServices(changed(other.services, services))
             .addAllRemovedServices(removed(other.services, services))
             .addAllRoutes(changed(other.routes, routes))
-            .addAllRemovedRoutes(removed(other.routes, routes)));
+            .addAllRemovedRoutes(removed(other.routes, routes))
+            .addAllPeers(changed(other.peers, peers))
+            .addAllRemovedPeers(removed(other.peers, peers)));
   }
 
   private static <M extends MessageLite> Collection<M> changed(

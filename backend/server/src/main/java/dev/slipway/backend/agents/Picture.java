@@ -3,9 +3,11 @@ package dev.slipway.backend.agents;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.nodes.NodeRole;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  * Everything desired sets are made of, as of one moment.
  *
  * @param nodes the connected ones that still exist, with what they are used for
+ * @param answering those of them whose acknowledgement is worth waiting for: silent ones may be
+ *     gone
+ * @param peers every node that has an address others can reach
  * @param services and routes with their endpoints, in a stable order
  */
 record Picture(
     long epoch,
     Map<NodeId, Set<NodeRole>> nodes,
+    Set<NodeId> answering,
     Map<NodeId, Map<String, Pod>> pods,
     Map<NodeId, Map<String, Network>> networks,
     Map<String, Service> services,
     Map<String, Route> routes,
+    Map<String, Peer> peers,
     List<Traffic> traffic) {
 
   /**
@@ -43,7 +50,8 @@ record Picture(
         pods.getOrDefault(node, Map.of()),
         networks.getOrDefault(node, Map.of()),
         services,
-        isIngress(node) ? routes : Map.of());
+        isIngress(node) ? routes : Map.of(),
+        others(node));
   }
 
   /** The same picture, with the objects of the one before where they are equal. */
@@ -54,11 +62,24 @@ record Picture(
     return new Picture(
         epoch,
         nodes,
+        answering,
         Sharing.shareEach(before.pods, pods),
         Sharing.shareEach(before.networks, networks),
         Sharing.share(before.services, services),
         Sharing.share(before.routes, routes),
+        Sharing.share(before.peers, peers),
         traffic);
+  }
+
+  private Map<String, Peer> others(NodeId node) {
+    var others = new LinkedHashMap<>(peers);
+    others.remove(node.value().toString());
+    return others;
+  }
+
+  /** An ingress that takes part in saying where requests go. */
+  boolean answersForTraffic(NodeId node) {
+    return isIngress(node) && answering.contains(node);
   }
 
   boolean isIngress(NodeId node) {

@@ -22,6 +22,8 @@ class PictureRepository {
   private static final String EPOCH = "select coalesce(max(epoch), 0) from leader";
   private static final String NEXT_GENERATION = "select nextval('desired_generation')";
   private static final String ROLES = "select id, roles from node where id in (:nodes)";
+  private static final String ANSWERING =
+      "select id from node where id in (:nodes) and (:storm or state = 'READY')";
   private static final String PODS =
       """
       select p.id, p.node_id, p.name, p.organization_id, p.environment_id, p.app_id, p.deployment_id, p.revision_id,
@@ -57,16 +59,33 @@ class PictureRepository {
         from service
        order by id
       """;
+
+  /**
+   * A node that joined from this machine says it is at a loopback address, where nobody else finds
+   * it.
+   */
+  private static final String PEERS =
+      """
+      select id, address, cast(pod_cidr as text) as pod_cidr
+        from node
+       where address ~ '^[0-9]{1,3}([.][0-9]{1,3}){3}$' and address not like '127.%'
+       order by id
+      """;
+
   private static final String ROUTES = "select id, app_id, host from route order by id";
+
+  /** Requests go to machines that answer, unless so many do not that the fault is likely ours. */
   private static final String TRAFFIC =
       """
       select p.id, p.app_id, host(p.address) as address, coalesce((r.spec ->> 'port')::integer, 0) as port,
-             p.intent = 'RUN' and p.ready as endpoint, p.routed
+             p.intent = 'RUN' and p.ready and (:storm or n.state = 'READY') as endpoint, p.routed
         from pod p
         join revision r on r.id = p.revision_id
+        join node n on n.id = p.node_id
        where p.node_id is not null and (p.ready or p.routed)
        order by p.id
       """;
+
   private static final String SET_ROUTED =
       """
       update pod
@@ -77,7 +96,8 @@ class PictureRepository {
       """
       update pod
          set routed = false
-       where id in (:pods) and routed and not (ready and intent = 'RUN')
+       where id in (:pods) and routed
+         and not (ready and intent = 'RUN' and node_id in (select id from node where state = 'READY'))
       """;
 
   private final Db db;
@@ -112,6 +132,8 @@ class PictureRepository {
 
   record AppPort(UUID id, UUID environment, UUID app, String name, String address, int port) {}
 
+  record PeerRow(NodeId node, String address, String podCidr) {}
+
   record HostRow(UUID id, UUID app, String host) {}
 
   /**
@@ -136,6 +158,16 @@ class PictureRepository {
         .query((row, _) -> Map.entry(node(row, "id"), roles(row)))
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  Set<NodeId> answering(Set<NodeId> nodes, boolean storm) {
+    return Set.copyOf(
+        db.system()
+            .sql(ANSWERING)
+            .param("nodes", ids(nodes))
+            .param("storm", storm)
+            .query((row, _) -> node(row, "id"))
+            .list());
   }
 
   List<PodRow> pods(Set<NodeId> nodes) {
@@ -190,6 +222,14 @@ class PictureRepository {
         .list();
   }
 
+  List<PeerRow> peers() {
+    return db.system()
+        .sql(PEERS)
+        .query((row, _) ->
+            new PeerRow(node(row, "id"), row.getString("address"), row.getString("pod_cidr")))
+        .list();
+  }
+
   List<HostRow> routes() {
     return db.system()
         .sql(ROUTES)
@@ -201,9 +241,10 @@ class PictureRepository {
         .list();
   }
 
-  List<TrafficRow> traffic() {
+  List<TrafficRow> traffic(boolean storm) {
     return db.system()
         .sql(TRAFFIC)
+        .param("storm", storm)
         .query((row, _) ->
             new TrafficRow(
                 row.getObject("id", UUID.class),

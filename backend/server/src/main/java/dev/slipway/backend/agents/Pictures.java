@@ -6,9 +6,11 @@ import dev.slipway.backend.agents.PictureRepository.HostRow;
 import dev.slipway.backend.agents.PictureRepository.PodRow;
 import dev.slipway.backend.agents.PictureRepository.TrafficRow;
 import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.nodes.StormGuard;
 import dev.slipway.protocol.Endpoint;
 import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
@@ -30,16 +32,19 @@ import org.springframework.transaction.annotation.Transactional;
 class Pictures {
   private final PictureRepository tables;
   private final RevisionContents revisions;
+  private final StormGuard guard;
 
-  Pictures(PictureRepository tables, RevisionContents revisions) {
+  Pictures(PictureRepository tables, RevisionContents revisions, StormGuard guard) {
     this.tables = tables;
     this.revisions = revisions;
+    this.guard = guard;
   }
 
   // One snapshot for all queries: an endpoint and the state of its pod belong together.
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public Picture take(Set<NodeId> nodes) {
-    List<TrafficRow> rows = tables.traffic();
+    boolean storm = guard.census().storm();
+    List<TrafficRow> rows = tables.traffic(storm);
     List<AppPort> services = tables.services();
     List<HostRow> routes = tables.routes();
     Map<UUID, List<Endpoint>> endpoints = endpoints(rows);
@@ -51,10 +56,12 @@ class Pictures {
     return new Picture(
         tables.epoch(),
         tables.roles(nodes),
+        tables.answering(nodes, storm),
         pods(tables.pods(nodes), tables.volumes(nodes)),
         networks(tables.networks(nodes)),
         services(services, endpoints),
         routes(routes, endpoints),
+        peers(tables.peers()),
         rows.stream()
             .map(row ->
                 new Traffic(row.pod(), row.endpoint(), reachable.contains(row.app()), row.routed()))
@@ -145,6 +152,21 @@ class Pictures {
                         .setPort(row.port())
                         .build()));
     return endpoints;
+  }
+
+  private static Map<String, Peer> peers(List<PictureRepository.PeerRow> rows) {
+    var peers = new LinkedHashMap<String, Peer>();
+    for (PictureRepository.PeerRow row : rows) {
+      String id = row.node().value().toString();
+      peers.put(
+          id,
+          Peer.newBuilder()
+              .setNodeId(id)
+              .setAddress(row.address())
+              .setPodCidr(row.podCidr())
+              .build());
+    }
+    return peers;
   }
 
   private static Map<String, Service> services(

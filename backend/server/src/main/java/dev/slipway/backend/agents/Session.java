@@ -2,6 +2,7 @@ package dev.slipway.backend.agents;
 
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.nodes.Admission;
+import dev.slipway.protocol.Pulse;
 import dev.slipway.protocol.ToAgent;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -15,6 +16,8 @@ import java.util.Queue;
 final class Session {
   // Orders and log requests; the desired set never waits here.
   private static final int MOST_WAITING = 256;
+  private static final ToAgent PULSE =
+      ToAgent.newBuilder().setPulse(Pulse.getDefaultInstance()).build();
 
   private final NodeId node;
   private final Admission admission;
@@ -22,11 +25,14 @@ final class Session {
   private final Queue<ToAgent> waiting = new ArrayDeque<>();
   private final Told told = new Told();
   private final Pace pace = new Pace();
+  private final boolean wantsPulse;
   private boolean open = true;
 
-  Session(NodeId node, Admission admission, ServerCallStreamObserver<ToAgent> out) {
+  Session(
+      NodeId node, Admission admission, boolean wantsPulse, ServerCallStreamObserver<ToAgent> out) {
     this.node = node;
     this.admission = admission;
+    this.wantsPulse = wantsPulse;
     this.out = out;
   }
 
@@ -45,6 +51,13 @@ final class Session {
 
   Pace pace() {
     return pace;
+  }
+
+  /** Says that this process lives, if the node wants to know and can take it now. */
+  void pulse() {
+    if (wantsPulse) {
+      boolean _ = sendIfReady(PULSE);
+    }
   }
 
   /** False when the stream has ended or too much is waiting for it. */

@@ -1,9 +1,11 @@
 package dev.slipway.backend.deployments;
 
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.AppView.Kind;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.RevisionId;
+import dev.slipway.backend.nodes.StormGuard;
 import dev.slipway.backend.scheduling.Scheduler;
 import dev.slipway.backend.scheduling.Shapes;
 import dev.slipway.backend.storage.Claims;
@@ -19,33 +21,48 @@ class NextMoves {
   private final DaemonPodRepository daemons;
   private final Scheduler scheduler;
   private final Claims claims;
+  private final StormGuard guard;
 
-  NextMoves(DaemonPodRepository daemons, Scheduler scheduler, Claims claims) {
+  NextMoves(
+      DaemonPodRepository daemons, Scheduler scheduler, Claims claims, StormGuard guard) {
     this.daemons = daemons;
     this.scheduler = scheduler;
     this.claims = claims;
+    this.guard = guard;
+  }
+
+  /**
+   * Pods whose node may still run them are given up only where two of them do no harm.
+   *
+   * @param wanted the deployment whose pods should run in the end; null: none should
+   * @param running pods of all deployments that should run
+   */
+  Split split(
+      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running) {
+    boolean keep =
+        app.kind() == Kind.DAEMON
+            || claims.exclusive(app.environment(), spec)
+            || guard.census().storm();
+    return Split.of(running, wanted, keep);
   }
 
   /**
    * @param wanted the deployment whose pods should run in the end; null: none should
-   * @param running pods of all deployments that should run
    */
   Moves of(
-      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running, Instant now) {
+      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, Split split, Instant now) {
     Duration minReady = Patience.of(spec);
-    List<Pod> staying =
-        running.stream().filter(pod -> pod.deployment().equals(wanted) && !pod.evicted()).toList();
-    List<Pod> going = running.stream().filter(pod -> !staying.contains(pod)).toList();
-    List<Member> coming = Replacing.members(staying, app, minReady, now);
-    List<Member> leaving = Replacing.members(going, app, minReady, now);
+    List<Member> coming = Replacing.members(split.coming(), app, minReady, now);
+    List<Member> leaving = Replacing.members(split.leaving(), app, minReady, now);
     return switch (app.kind()) {
       case WEB, WORKER ->
           RollingPlan.plan(
-              wanted == null
-                  ? Bounds.of(0, spec.rollout())
-                  : bounds(app, wanted, spec, staying, going, coming),
-              coming,
-              leaving);
+                  wanted == null
+                      ? Bounds.of(0, spec.rollout())
+                      : bounds(app, wanted, spec, split, coming),
+                  coming,
+                  leaving)
+              .lettingGo(split.givenUp());
       // Their pods come with runs; being in service is all there is to their rollout.
       case JOB, CRON_JOB -> RollingPlan.plan(Bounds.of(0, spec.rollout()), coming, leaving);
       case DAEMON ->
@@ -69,8 +86,7 @@ class NextMoves {
       RolloutApp app,
       DeploymentId wanted,
       AppSpec spec,
-      List<Pod> staying,
-      List<Pod> going,
+      Split split,
       List<Member> coming) {
     int replicas = app.replicas();
     if (claims.exclusive(app.environment(), spec)) {
@@ -78,13 +94,14 @@ class NextMoves {
     }
     // Pods of the wanted deployment leave for no other reason.
     boolean evicting =
-        !going.isEmpty() && going.stream().allMatch(pod -> pod.deployment().equals(wanted));
+        !split.leaving().isEmpty()
+            && split.leaving().stream().allMatch(pod -> pod.deployment().equals(wanted));
     return evicting
         ? EvictionBounds.of(
             replicas,
             spec.rollout(),
             spec.budget(),
-            EvictionBounds.stuck(staying, going, coming))
+            EvictionBounds.stuck(split.coming(), split.leaving(), coming))
         : Bounds.of(replicas, spec.rollout());
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.backend.deployments;
 
 import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.nodes.StormGuard;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 class OpenDeployments {
   private final DeploymentRepository deployments;
   private final RolloutAppRepository apps;
+  private final StormGuard guard;
 
-  OpenDeployments(DeploymentRepository deployments, RolloutAppRepository apps) {
+  OpenDeployments(DeploymentRepository deployments, RolloutAppRepository apps, StormGuard guard) {
     this.deployments = deployments;
     this.apps = apps;
+    this.guard = guard;
   }
 
   /** Apps with a deployment that has not ended. */
@@ -24,6 +27,6 @@ class OpenDeployments {
 
   /** Apps outside of a rollout whose pods are not the wanted ones. */
   public List<AppId> astray() {
-    return apps.astray();
+    return apps.astray(guard.census().storm());
   }
 }

@@ -55,13 +55,14 @@ class Replacing {
       Instant now) {
     AppSpec spec = deployments.spec(deployment.id());
     List<Pod> running = pods.running(app.id());
-    List<Pod> coming = running.stream().filter(pod -> comes(pod, deployment)).toList();
+    Split split = next.split(app, deployment.id(), spec, running);
+    List<Pod> coming = split.coming();
     Optional<Trouble> trouble =
         state.cancelRequested() ? Optional.of(Trouble.canceled()) : Diagnosis.hopeless(coming, now);
     if (trouble.isPresent()) {
       return abort(epoch, app, deployment, trouble.get(), now);
     }
-    Moves moves = next.of(app, deployment.id(), spec, running, now);
+    Moves moves = next.of(app, deployment.id(), spec, split, now);
     if (moves.complete()) {
       // Whoever reads "complete" may rely on it: no request reaches the old version any more.
       return pods.othersAnswer(app.id(), deployment.id())

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Outside of rollouts, keeps as many pods of each app's current deployment as the app wants. Pods
- * on a machine that does not answer count: they may run, and nobody is to be had twice.
+ * on a machine that has not answered for long are replaced.
  */
 @Component
 class ReplicaReconciler implements Reconciler {

@@ -98,9 +98,9 @@ class Returning {
 
   private Moves moves(RolloutApp app, Instant now) {
     DeploymentId current = app.current();
-    List<Pod> running = pods.running(app.id());
     AppSpec spec = current == null ? AppSpec.worker() : deployments.spec(current);
-    return next.of(app, current, spec, running, now);
+    Split split = next.split(app, current, spec, pods.running(app.id()));
+    return next.of(app, current, spec, split, now);
   }
 
   private static State end(RolloutApp app, Trouble trouble) {

@@ -26,6 +26,13 @@ final class RollingPlan {
       this(create, List.of(), retire, complete);
     }
 
+    /** Of pods on machines that were given up, once everything else is as it should be. */
+    Moves lettingGo(List<Pod> givenUp) {
+      return complete && !givenUp.isEmpty()
+          ? new Moves(0, givenUp.stream().map(Pod::id).toList(), false)
+          : this;
+    }
+
     boolean none() {
       return create == 0 && on.isEmpty() && retire.isEmpty();
     }

@@ -41,6 +41,10 @@ class RolloutAppRepository {
                     or app.wanted <> (select count(*) from pod
                                        where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'
                                          and pod.run_id is null)))
+              or (not :storm
+                  and exists (select 1 from pod join node on node.id = pod.node_id
+                               where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'
+                                 and pod.run_id is null and node.state = 'UNREACHABLE'))
               or exists (select 1 from pod
                           where pod.organization_id = app.organization_id and pod.app_id = app.id
                             and pod.intent = 'RUN' and pod.run_id is null
@@ -64,9 +68,13 @@ class RolloutAppRepository {
         .optional();
   }
 
-  List<AppId> astray() {
+  /**
+   * @param storm so many machines are silent that pods on them count
+   */
+  List<AppId> astray(boolean storm) {
     return db.system()
         .sql(ASTRAY)
+        .param("storm", storm)
         .query((row, _) -> new AppId(row.getObject("id", UUID.class)))
         .list();
   }

@@ -10,6 +10,7 @@
       "reconcile",
       "security",
       "events",
+      "nodes",
       "limits",
       "quotas",
       "config",

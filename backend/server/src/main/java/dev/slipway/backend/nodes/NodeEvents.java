@@ -63,6 +63,36 @@ final class NodeEvents {
     return event(node, Severity.INFO, reason, message);
   }
 
+  /** Many are silent at once, and nothing is taken from them. */
+  static NewEvent storm(StormGuard.Census census) {
+    return new NewEvent(
+        Severity.ERROR,
+        "NodesVanished",
+        ("%d of %d nodes are silent at once. That is more likely this control plane or its network than the machines,"
+                + " so nothing that runs there is withdrawn or replaced. Look whether they can reach it.")
+            .formatted(census.silent(), census.nodes()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  static NewEvent stormOver(StormGuard.Census census) {
+    return new NewEvent(
+        Severity.INFO,
+        "NodesBack",
+        "%d of %d nodes are silent; what runs on those that stay away is replaced again."
+            .formatted(census.silent(), census.nodes()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
   private static NewEvent event(NodeId node, Severity severity, String reason, String message) {
     return new NewEvent(severity, reason, message, null, null, null, null, null, node);
   }

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Moves nodes between ready, suspect and unreachable by how long they have been silent. It never
- * evicts anything.
+ * Moves nodes between ready, suspect and unreachable by how long they have been silent. What
+ * becomes of their pods is decided elsewhere.
  */
 @Component
 class NodeHealth implements Reconciler {
@@ -40,7 +40,7 @@ class NodeHealth implements Reconciler {
 
   @Override
   public Duration period() {
-    return Duration.ofSeconds(1);
+    return Duration.ofMillis(500);
   }
 
   @Override

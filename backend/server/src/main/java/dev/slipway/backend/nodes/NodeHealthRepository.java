@@ -36,6 +36,13 @@ class NodeHealthRepository {
         from node
        where agent_version <> ''
       """;
+  private static final String CENSUS =
+      """
+      select count(*) as nodes, count(*) filter (where state <> 'READY') as silent,
+             count(*) filter (where state = 'UNREACHABLE') as unreachable
+        from node
+       where agent_version <> ''
+      """;
   private static final String CHANGE =
       """
       update node
@@ -65,6 +72,15 @@ class NodeHealthRepository {
 
   List<Silence> silences() {
     return db.system().sql(SILENCES).query(NodeHealthRepository::read).list();
+  }
+
+  StormGuard.Census census() {
+    return db.system()
+        .sql(CENSUS)
+        .query((row, _) ->
+            new StormGuard.Census(
+                row.getInt("nodes"), row.getInt("silent"), row.getInt("unreachable")))
+        .single();
   }
 
   boolean change(long epoch, NodeId node, NodeState from, NodeState to) {

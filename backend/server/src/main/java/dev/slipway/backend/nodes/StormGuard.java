@@ -1,18 +1,40 @@
 package dev.slipway.backend.nodes;
 
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
 /**
  * When most machines vanish at once it is probably us who are cut off, and then nothing is taken
- * from them: no pod is withdrawn or replaced on account of a silence.
+ * from them: no pod is withdrawn or replaced on account of a silence. Those that only just became
+ * silent count too, since machines that vanish together are not noticed in the same second.
  */
-public final class StormGuard {
+@Service
+public class StormGuard {
   private static final double SHARE = 0.55;
 
-  private StormGuard() {}
+  private final NodeHealthRepository nodes;
+
+  StormGuard(NodeHealthRepository nodes) {
+    this.nodes = nodes;
+  }
 
   /**
    * @param nodes those that ever connected
+   * @param silent those of them that are not ready
+   * @param unreachable those of the silent ones whose pods would be replaced
    */
-  public static boolean holds(int nodes, int unreachable) {
-    return nodes > 0 && unreachable > SHARE * nodes;
+  public record Census(int nodes, int silent, int unreachable) {
+    public boolean storm() {
+      return holds(nodes, silent);
+    }
+  }
+
+  @Transactional(readOnly = true)
+  public Census census() {
+    return nodes.census();
+  }
+
+  static boolean holds(int nodes, int silent) {
+    return nodes > 0 && silent >= SHARE * nodes;
   }
 }

@@ -15,8 +15,15 @@ import org.slf4j.LoggerFactory;
 final class Leadership {
   private static final Logger log = LoggerFactory.getLogger(Leadership.class);
   private static final Duration RENEW_EVERY = Duration.ofSeconds(1);
-  private static final Duration TRY_EVERY = Duration.ofMillis(500);
+  private static final Duration TRY_EVERY = Duration.ofMillis(250);
+
+  /** Before others may take it for dead: see {@link LeaseRepository#stale}. */
   private static final Duration STEP_DOWN_AFTER = Duration.ofSeconds(3);
+
+  /**
+   * With the time until a lease is stale: less than five seconds from a hang to the next leader.
+   */
+  private static final Duration LAST_WRITES = Duration.ofMillis(500);
 
   private final DedicatedConnections connections;
   private final LongConsumer begin;
@@ -88,16 +95,34 @@ final class Leadership {
   private void attempt(Connection connection) throws SQLException, InterruptedException {
     while (!LeaseRepository.tryLock(connection)) {
       if (LeaseRepository.stale(connection)) {
-        log.warn("The leader has not renewed its lease for five seconds and is cut off");
+        log.warn("The leader has not renewed its lease in time and is cut off");
         LeaseRepository.cutOff(connection);
+        if (LeaseRepository.tryLock(connection)) {
+          break;
+        }
       }
       Thread.sleep(TRY_EVERY);
     }
     renewedNanos = System.nanoTime();
-    epoch = LeaseRepository.takeOver(connection, holder());
+    epoch = takeOver(connection);
     log.info("This process leads now (epoch {})", epoch);
     begin.accept(epoch);
     hold(connection);
+  }
+
+  /** Writes under way may end; those of a process that hangs would keep us waiting for ever. */
+  private static long takeOver(Connection connection) throws SQLException {
+    long until = System.nanoTime() + LAST_WRITES.toNanos();
+    while (true) {
+      OptionalLong taken = LeaseRepository.takeOver(connection, holder());
+      if (taken.isPresent()) {
+        return taken.getAsLong();
+      }
+      if (System.nanoTime() > until) {
+        log.warn("Writes of the last leader are still under way and are cut off");
+        LeaseRepository.cutOffWriters(connection);
+      }
+    }
   }
 
   private void hold(Connection connection) throws SQLException, InterruptedException {
@@ -105,6 +130,11 @@ final class Leadership {
       Thread.sleep(RENEW_EVERY);
       // Before asking: the time the answer takes counts against us.
       long asked = System.nanoTime();
+      if (asked - renewedNanos >= STEP_DOWN_AFTER.toNanos()) {
+        // This process was paused. Its reconcilers have stopped, and what they saw is old.
+        log.warn("This process could not renew its lease in time and steps down");
+        return;
+      }
       if (!LeaseRepository.renew(connection, epoch)) {
         log.warn("Another process leads now");
         return;

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 
 /** The lock and the lease of the leader, on a connection that lives as long as the leadership. */
 final class LeaseRepository {
@@ -26,7 +27,7 @@ final class LeaseRepository {
   private static final String RENEW = "update leader set renewed_at = now() where epoch = ?";
 
   private static final String STALE =
-      "select coalesce(max(renewed_at) < now() - interval '5 seconds', false) from leader";
+      "select coalesce(max(renewed_at) < now() - interval '3.5 seconds', false) from leader";
 
   /** Whoever hangs with the lock in hand loses it with the connection. */
   private static final String CUT_OFF =
@@ -35,6 +36,19 @@ final class LeaseRepository {
        where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())
          and (cast(classid as bigint) << 32) + cast(objid as bigint) = 5119203847
       """;
+
+  /** Whoever holds the leader's row: a write of the last leader that does not end. */
+  private static final String CUT_OFF_WRITERS =
+      """
+      select pg_terminate_backend(pid)
+        from pg_locks
+       where relation = 'leader'::regclass and granted and pid <> pg_backend_pid()
+         and database = (select oid from pg_database where datname = current_database())
+      """;
+
+  private static final String PATIENCE = "set local lock_timeout = '200ms'";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private LeaseRepository() {}
 
@@ -47,21 +61,30 @@ final class LeaseRepository {
   }
 
   static void cutOff(Connection connection) throws SQLException {
+    asLogin(connection, CUT_OFF);
+  }
+
+  static void cutOffWriters(Connection connection) throws SQLException {
+    asLogin(connection, CUT_OFF_WRITERS);
+  }
+
+  private static void asLogin(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       // As the login itself, whose connection it is; the role reconcilers have may not.
       statement.execute("reset role");
-      statement.execute(CUT_OFF);
+      statement.execute(sql);
       statement.execute("set role slipway_system");
     }
   }
 
   /**
-   * @return the new epoch
+   * @return the new epoch; empty while writes of the last leader are under way
    */
-  static long takeOver(Connection connection, String holder) throws SQLException {
+  static OptionalLong takeOver(Connection connection, String holder) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement first = connection.createStatement();
         PreparedStatement takeOver = connection.prepareStatement(TAKE_OVER)) {
+      first.execute(PATIENCE);
       first.execute(FIRST);
       first.execute(LOCK_ROW);
       takeOver.setString(1, holder);
@@ -69,10 +92,13 @@ final class LeaseRepository {
         rows.next();
         long epoch = rows.getLong(1);
         connection.commit();
-        return epoch;
+        return OptionalLong.of(epoch);
       }
     } catch (SQLException e) {
       connection.rollback();
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return OptionalLong.empty();
+      }
       throw e;
     } finally {
       connection.setAutoCommit(true);

@@ -7,6 +7,7 @@ import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.Endpoint;
 import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class NodeSetTest {
-  private static final NodeSet EMPTY = new NodeSet(Map.of(), Map.of(), Map.of(), Map.of());
+  private static final NodeSet EMPTY =
+      new NodeSet(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   @RepeatedTest(200)
   void deltasLeadToWhatACompleteSetSays(RepetitionInfo run) {
@@ -50,15 +52,18 @@ class NodeSetTest {
             Map.of("kept", kept, "moved", drained.toBuilder().setIntent(Intent.RUN).build()),
             Map.of(),
             Map.of("s", Service.newBuilder().setId("s").build()),
+            Map.of(),
             Map.of());
-    var after = new NodeSet(Map.of("kept", kept, "moved", drained), Map.of(), Map.of(), Map.of());
+    var after =
+        new NodeSet(Map.of("kept", kept, "moved", drained), Map.of(), Map.of(), Map.of(), Map.of());
     assertThat(after.since(before).map(DesiredDelta.Builder::build))
         .contains(DesiredDelta.newBuilder().addPods(drained).addRemovedServices("s").build());
   }
 
   @Test
   void ofEqualSetsThereIsNothingToSay() {
-    assertThat(EMPTY.since(new NodeSet(Map.of(), Map.of(), Map.of(), Map.of()))).isEmpty();
+    assertThat(EMPTY.since(new NodeSet(Map.of(), Map.of(), Map.of(), Map.of(), Map.of())))
+        .isEmpty();
   }
 
   private static NodeSet any(SplittableRandom random) {
@@ -77,7 +82,10 @@ class NodeSetTest {
               }
               return service.build();
             }),
-        some(random, id -> Route.newBuilder().setId(id).setHost("h" + random.nextInt(3)).build()));
+        some(random, id -> Route.newBuilder().setId(id).setHost("h" + random.nextInt(3)).build()),
+        some(
+            random,
+            id -> Peer.newBuilder().setNodeId(id).setAddress("n" + random.nextInt(3)).build()));
   }
 
   private static <M> Map<String, M> some(SplittableRandom random, Function<String, M> make) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
-  private static final NodeSet SET = new NodeSet(Map.of(), Map.of(), Map.of(), Map.of());
+  private static final NodeSet SET = new NodeSet(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   private final UUID pod = UUID.randomUUID();
   private final Told one = new Told();

@@ -53,6 +53,8 @@ class NodeStateTest {
     assertThat(StormGuard.holds(2, 1)).isFalse();
     assertThat(StormGuard.holds(1, 1)).isTrue();
     assertThat(StormGuard.holds(10, 6)).isTrue();
+    assertThat(StormGuard.holds(20, 11)).isTrue();
+    assertThat(StormGuard.holds(20, 10)).isFalse();
     assertThat(StormGuard.holds(0, 0)).isFalse();
   }
 

@@ -27,6 +27,9 @@ public final class ControlLoop {
   /** Longer than the control plane needs to answer a hello, however busy it is. */
   private static final Duration UNANSWERED = Duration.ofSeconds(30);
 
+  /** Another replica may answer sooner, before this node is taken for dead. */
+  private static final Duration UNANSWERED_BY_ONE = Duration.ofSeconds(4);
+
   private final Dialer dialer;
   private final Membership membership;
   private final NodeFacts facts;
@@ -82,6 +85,7 @@ public final class ControlLoop {
   private Identity turn(Identity identity) throws InterruptedException {
     try {
       Status end = converse(identity);
+      dialer.elsewhere();
       log.info("The conversation with the control plane ended: {}", sentence(end));
       return switch (end.getCode()) {
         case UNAUTHENTICATED, PERMISSION_DENIED -> membership.refused(identity);
@@ -119,15 +123,18 @@ public final class ControlLoop {
   private Status talk(Identity identity, Receiver receiver, Connection connection)
       throws InterruptedException {
     long began = System.nanoTime();
+    Duration patience = dialer.knowsOthers() ? UNANSWERED_BY_ONE : UNANSWERED;
     while (true) {
       Welcome welcome = receiver.welcome();
       Status end = connection.awaitEnd(heartbeat(welcome));
       if (end != null) {
         return end;
       }
-      if (receiver.welcome() != null) {
+      if (receiver.quiet()) {
+        connection.close("The control plane has stopped answering.");
+      } else if (receiver.welcome() != null) {
         backOff.reset();
-      } else if (System.nanoTime() - began > UNANSWERED.toNanos()) {
+      } else if (System.nanoTime() - began > patience.toNanos()) {
         connection.close("The control plane did not answer the hello.");
       }
       connection.send(
@@ -160,6 +167,7 @@ public final class ControlLoop {
         .setAppliedGeneration(applier.appliedGeneration())
         .addAllPods(facts.pods())
         .addAllBuildIds(builds.open())
+        .setWantsPulse(true)
         .build();
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.agent.network.DesiredNetwork;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
@@ -24,12 +25,14 @@ public record DesiredState(
     Map<String, Pod> pods,
     Map<String, Network> networks,
     Map<String, Service> services,
-    Map<String, Route> routes) {
+    Map<String, Route> routes,
+    Map<String, Peer> peers) {
   public DesiredState {
     pods = Map.copyOf(pods);
     networks = Map.copyOf(networks);
     services = Map.copyOf(services);
     routes = Map.copyOf(routes);
+    peers = Map.copyOf(peers);
   }
 
   static DesiredState of(DesiredSet set) {
@@ -39,7 +42,8 @@ public record DesiredState(
         byId(set.getPodsList(), Pod::getId),
         byId(set.getNetworksList(), Network::getId),
         byId(set.getServicesList(), Service::getId),
-        byId(set.getRoutesList(), Route::getId));
+        byId(set.getRoutesList(), Route::getId),
+        byId(set.getPeersList(), Peer::getNodeId));
   }
 
   /** What became of a message. */
@@ -74,7 +78,8 @@ public record DesiredState(
                 networks, delta.getNetworksList(), Network::getId, delta.getRemovedNetworksList()),
             merge(
                 services, delta.getServicesList(), Service::getId, delta.getRemovedServicesList()),
-            merge(routes, delta.getRoutesList(), Route::getId, delta.getRemovedRoutesList())));
+            merge(routes, delta.getRoutesList(), Route::getId, delta.getRemovedRoutesList()),
+            merge(peers, delta.getPeersList(), Peer::getNodeId, delta.getRemovedPeersList())));
   }
 
   private boolean older(long otherEpoch, long otherGeneration) {
@@ -89,6 +94,7 @@ public record DesiredState(
         .addAllNetworks(networks.values())
         .addAllServices(services.values())
         .addAllRoutes(routes.values())
+        .addAllPeers(peers.values())
         .build();
   }
 
@@ -98,7 +104,8 @@ public record DesiredState(
         welcome.getServiceCidr(),
         List.copyOf(networks.values()),
         List.copyOf(services.values()),
-        List.copyOf(routes.values()));
+        List.copyOf(routes.values()),
+        List.copyOf(peers.values()));
   }
 
   private static <T> Map<String, T> byId(Collection<T> things, Function<T, String> id) {

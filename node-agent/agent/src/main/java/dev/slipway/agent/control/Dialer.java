@@ -8,8 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -23,17 +26,29 @@ public final class Dialer {
   /** The store is never written anywhere. */
   private static final char[] NO_PASSWORD = {};
 
-  private final String target;
+  private final List<String> targets;
+  private final AtomicInteger turn = new AtomicInteger();
 
   /**
-   * @param target host:port
+   * @param targets host:port of each replica of the control plane
    */
-  public Dialer(String target) {
-    this.target = target;
+  public Dialer(List<String> targets) {
+    this.targets = List.copyOf(targets);
+    // Nodes that start together spread over the replicas.
+    turn.set(ThreadLocalRandom.current().nextInt(this.targets.size()));
   }
 
-  String target() {
-    return target;
+  /** The replica that was dialled did not help: the next attempt goes to another. */
+  void elsewhere() {
+    turn.incrementAndGet();
+  }
+
+  boolean knowsOthers() {
+    return targets.size() > 1;
+  }
+
+  private String target() {
+    return targets.get(Math.floorMod(turn.get(), targets.size()));
   }
 
   ManagedChannel as(Identity identity) {
@@ -49,7 +64,7 @@ public final class Dialer {
     if (identity != null) {
       credentials.keyManager(keys(identity));
     }
-    return Grpc.newChannelBuilder(target, credentials.build())
+    return Grpc.newChannelBuilder(target(), credentials.build())
         .executor(Executors.newVirtualThreadPerTaskExecutor())
         .maxInboundMessageSize(MOST_MESSAGE_BYTES)
         // A peer that went away without a word is noticed within 15 seconds.

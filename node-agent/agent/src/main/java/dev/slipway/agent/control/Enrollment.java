@@ -40,6 +40,9 @@ final class Enrollment {
                       .setNodeName(nodeName)
                       .setCertificateRequest(request(keys))
                       .build()));
+    } catch (StatusRuntimeException e) {
+      dialer.elsewhere();
+      throw e;
     } finally {
       var _ = channel.shutdownNow();
     }
@@ -55,6 +58,9 @@ final class Enrollment {
           AgentEndpointGrpc.newBlockingStub(channel)
               .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)
               .renew(RenewRequest.newBuilder().setCertificateRequest(request(keys)).build()));
+    } catch (StatusRuntimeException e) {
+      dialer.elsewhere();
+      throw e;
     } finally {
       var _ = channel.shutdownNow();
     }

@@ -9,6 +9,7 @@ import dev.slipway.protocol.LogRequest;
 import dev.slipway.protocol.ToAgent;
 import dev.slipway.protocol.VolumeRemove;
 import dev.slipway.protocol.Welcome;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class Receiver {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
 
+  /** Soon enough to find another replica before this node is taken for dead. */
+  private static final Duration QUIET = Duration.ofSeconds(4);
+
   private final Applier applier;
   private final BuildRunner builds;
   private final Heads heads;
@@ -29,6 +33,8 @@ final class Receiver {
   private final Consumer<String> volumes;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Welcome welcome;
+  private volatile long pulseNanos;
+  private volatile boolean pulses;
 
   Receiver(
       Applier applier,
@@ -50,6 +56,11 @@ final class Receiver {
   /** Null until the control plane has answered. */
   @Nullable Welcome welcome() {
     return welcome;
+  }
+
+  /** It answered heartbeats, and then did not for too long. */
+  boolean quiet() {
+    return pulses && System.nanoTime() - pulseNanos > QUIET.toNanos();
   }
 
   void receive(Connection connection, ToAgent message) {
@@ -84,6 +95,10 @@ final class Receiver {
       case TERMINAL_TAKEN -> terminals.taken(message.getTerminalTaken());
       case VOLUME_REMOVE -> remove(message.getVolumeRemove());
       case TERMINAL_CLOSE -> terminals.close(message.getTerminalClose().getId());
+      case PULSE -> {
+        pulseNanos = System.nanoTime();
+        pulses = true;
+      }
       case MESSAGE_NOT_SET -> log.warn("The control plane said something newer than this agent");
     }
   }

@@ -1,6 +1,7 @@
 package dev.slipway.agent.network;
 
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Route;
 import dev.slipway.protocol.Service;
 import java.util.List;
@@ -16,10 +17,12 @@ public record DesiredNetwork(
     String serviceCidr,
     List<Network> networks,
     List<Service> services,
-    List<Route> routes) {
+    List<Route> routes,
+    List<Peer> peers) {
   public DesiredNetwork {
     networks = List.copyOf(networks);
     services = List.copyOf(services);
     routes = List.copyOf(routes);
+    peers = List.copyOf(peers);
   }
 }

@@ -24,6 +24,7 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
   private final PacketRules rules;
   private final Connections connections;
   private final BridgedTraffic bridged;
+  private final PeerRoutes peers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread looker = Thread.ofVirtual().name("network").unstarted(this::keepLooking);
   private volatile Set<String> wanted = Set.of();
@@ -39,6 +40,7 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
     this.rules = new PacketRules(new Nft(exec), settings.ingressPort());
     this.connections = new Connections(exec);
     this.bridged = new BridgedTraffic(exec);
+    this.peers = new PeerRoutes(exec);
   }
 
   /**
@@ -58,6 +60,7 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
     inOrder(() -> {
       range.remember(desired.serviceCidr());
       rules.apply(Rules.of(range.last(), desired));
+      peers.apply(desired.peers());
       wanted =
           desired.networks().stream().map(n -> Bridge.of(n.getId()).network()).collect(toSet());
       told = true;

@@ -2,6 +2,7 @@ package dev.slipway.agent.network;
 
 import dev.slipway.protocol.Endpoint;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Service;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
  * @param hairpins endpoints that may reach themselves through their service
  * @param visible bridges with the addresses of services their pods may know: their environment's
  * @param bridges pairs of devices between which pods may talk: a bridge and itself
+ * @param nodes addresses of the other nodes, whose ingresses and services lead here
+ * @param elsewhere ranges of the other nodes' pods
  */
 record Rules(
     Cidr serviceRange,
@@ -26,7 +29,9 @@ record Rules(
     SortedMap<String, String> endpoints,
     SortedSet<String> hairpins,
     SortedSet<String> visible,
-    SortedSet<String> bridges) {
+    SortedSet<String> bridges,
+    SortedSet<String> nodes,
+    SortedSet<String> elsewhere) {
 
   static Rules of(Cidr serviceRange, DesiredNetwork desired) {
     var rules =
@@ -36,9 +41,12 @@ record Rules(
             new TreeMap<>(),
             new TreeSet<>(),
             new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
             new TreeSet<>());
     desired.services().forEach(rules::add);
     desired.networks().forEach(rules::add);
+    desired.peers().forEach(rules::add);
     return rules;
   }
 
@@ -62,6 +70,11 @@ record Rules(
   private void add(Network network) {
     String device = quoted(Bridge.of(network.getId()));
     bridges.add(device + " . " + device);
+  }
+
+  private void add(Peer peer) {
+    nodes.add(new Socket(peer.getAddress(), 1).address());
+    elsewhere.add(new Cidr(peer.getPodCidr()).value());
   }
 
   private static String quoted(Bridge bridge) {

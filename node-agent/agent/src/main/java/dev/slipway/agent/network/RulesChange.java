@@ -28,6 +28,8 @@ final class RulesChange {
     change.set("hairpins", from.hairpins(), to.hairpins());
     change.set("visible", from.visible(), to.visible());
     change.set("bridges", from.bridges(), to.bridges());
+    change.set("nodes", from.nodes(), to.nodes());
+    change.set("elsewhere", from.elsewhere(), to.elsewhere());
     return change.file.toString();
   }
 

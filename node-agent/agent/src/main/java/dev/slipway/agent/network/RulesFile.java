@@ -48,6 +48,8 @@ final class RulesFile {
         + named("set hairpins", "type ipv4_addr . ipv4_addr", rules.hairpins())
         + named("set visible", "type ifname . ipv4_addr", rules.visible())
         + named("set bridges", "type ifname . ifname", rules.bridges())
+        + named("set nodes", "type ipv4_addr", rules.nodes())
+        + named("set elsewhere", "type ipv4_addr; flags interval", rules.elsewhere())
         + rules.slotCounts().stream()
             .map(n -> "  chain " + Rules.chain(n) + " {\n    " + pick(n) + "\n  }\n")
             .collect(joining())
@@ -71,7 +73,8 @@ final class RulesFile {
    * node's own processes (the ingress, probes) begin does not pass here. A pod reaches of the node
    * itself names and the ingress only. Builds run on docker0, and they and pods never see a cloud's
    * metadata. Services are refused before their address is translated: a refusal after that goes
-   * back from an address the client never asked.
+   * back from an address the client never asked. Pods on other nodes are reached through services
+   * only, and that node takes them as coming from this one, whose rules it relies on.
    */
   private static String pods(Cidr serviceRange, int ingressPort) {
     return """
@@ -86,6 +89,9 @@ final class RulesFile {
         ct state established,related accept
         iifname { "docker0", "slp*" } ip daddr 169.254.0.0/16 jump rej
         iifname . oifname @bridges accept
+        iifname "slp*" ip daddr @elsewhere ct status dnat accept
+        iifname { "docker0", "slp*" } ip daddr @elsewhere jump rej
+        ip saddr @nodes oifname "slp*" accept
         oifname "slp*" jump rej
       }
       chain pods_in {

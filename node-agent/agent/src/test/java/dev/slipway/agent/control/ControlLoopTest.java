@@ -81,7 +81,7 @@ class ControlLoopTest {
             desire -> happened.add("pods " + desire.pods().keySet()),
             reports);
     applier.load();
-    var dialer = new Dialer("127.0.0.1:" + port);
+    var dialer = new Dialer(List.of("127.0.0.1:" + port));
     var membership =
         new Membership(
             dialer,

@@ -2,6 +2,7 @@ package dev.slipway.agent.network;
 
 import dev.slipway.protocol.Endpoint;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Service;
 import java.util.List;
 
@@ -16,7 +17,20 @@ final class Desired {
     return Rules.of(
         new Cidr("10.96.0.0/16"),
         new DesiredNetwork(
-            "10.11.0.0/20", "10.96.0.0/16", List.of(network), List.of(services), List.of()));
+            "10.11.0.0/20",
+            "10.96.0.0/16",
+            List.of(network),
+            List.of(services),
+            List.of(),
+            List.of(peer())));
+  }
+
+  private static Peer peer() {
+    return Peer.newBuilder()
+        .setNodeId("other")
+        .setAddress("10.77.0.12")
+        .setPodCidr("10.12.0.0/20")
+        .build();
   }
 
   static Service service(String address, String... podAddresses) {

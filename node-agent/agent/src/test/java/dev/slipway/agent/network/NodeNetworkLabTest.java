@@ -130,6 +130,7 @@ class NodeNetworkLabTest {
             "10.96.0.0/16",
             List.of(environment(Desired.ENVIRONMENT, 0), environment(OTHER, 1)),
             List.of(services),
+            List.of(),
             List.of()));
   }
 

@@ -57,6 +57,18 @@ class RulesFileTest {
                   "slpaabbccddeeff" . "slpaabbccddeeff"
                 }
               }
+              set nodes {
+                type ipv4_addr
+                elements = {
+                  10.77.0.12
+                }
+              }
+              set elsewhere {
+                type ipv4_addr; flags interval
+                elements = {
+                  10.12.0.0/20
+                }
+              }
               chain pick1 {
                 dnat ip to ip daddr . tcp dport . numgen random mod 1 map @eps
               }
@@ -101,6 +113,9 @@ class RulesFileTest {
                 ct state established,related accept
                 iifname { "docker0", "slp*" } ip daddr 169.254.0.0/16 jump rej
                 iifname . oifname @bridges accept
+                iifname "slp*" ip daddr @elsewhere ct status dnat accept
+                iifname { "docker0", "slp*" } ip daddr @elsewhere jump rej
+                ip saddr @nodes oifname "slp*" accept
                 oifname "slp*" jump rej
               }
               chain pods_in {
