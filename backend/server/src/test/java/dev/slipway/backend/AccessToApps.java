@@ -151,6 +151,7 @@ final class AccessToApps extends AccessRows {
     operators("DELETE /api/v1/nodes/{node}");
     operators("GET /api/v1/cluster");
     operators("GET /api/v1/events");
+    operators("GET /api/v1/nodes/{node}/disk");
     operators("GET /api/v1/operators");
     operators("GET /api/v1/operators/organizations");
     operators("POST /api/v1/operators", "{\"email\": \"eve@example.com\"}");

@@ -7,6 +7,7 @@ import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.deployments.DeploymentsApi;
 import dev.slipway.console.components.LogLines;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A build's log: what is there, then what comes. */
@@ -53,7 +54,8 @@ class BuildLog extends Div {
     }
     String node = build.node() == null ? "" : " on " + build.node();
     return switch (build.state()) {
-      case QUEUED -> "Waiting for a node with room to build.";
+      case QUEUED ->
+          Objects.requireNonNullElse(build.waiting(), "Waiting for a node with room to build.");
       case RUNNING -> "Building" + node + ".";
       case SUCCEEDED -> "Built" + node + ".";
       case FAILED -> "Failed" + node + ".";

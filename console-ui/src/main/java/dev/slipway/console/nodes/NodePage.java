@@ -10,6 +10,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.nodes.NodeDetailView;
+import dev.slipway.api.nodes.NodeDiskApi;
 import dev.slipway.api.nodes.NodePodView;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
@@ -41,6 +42,8 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
   private static final Set<String> SHOWN = Set.of("node", "pod", "event");
 
   private final NodesApi nodes;
+  private final NodeDiskApi disks;
+  private final Div disk = new Div();
   private final Div head = new Div();
   private final NodeActions actions =
       new NodeActions(this::update, request -> show(drain(request)), this::remove);
@@ -52,8 +55,9 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
   private UUID id = new UUID(0, 0);
   private String name = "Node";
 
-  NodePage(NodesApi nodes, ChangesApi changes, Membership membership) {
+  NodePage(NodesApi nodes, NodeDiskApi disks, ChangesApi changes, Membership membership) {
     this.nodes = nodes;
+    this.disks = disks;
     addClassName("page");
     pods.whenEmpty("No pod is here.")
         .text("Pod", NodePodView::name)
@@ -62,7 +66,15 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
         .column("Phase", NodePage::phase)
         .text("Restarts", pod -> String.valueOf(pod.restarts()))
         .time("Age", NodePodView::createdAt);
-    add(head, actions, drain, usage, new Card("Pods", pods), marks, new Card("Events", events));
+    add(
+        head,
+        actions,
+        drain,
+        usage,
+        disk,
+        new Card("Pods", pods),
+        marks,
+        new Card("Events", events));
     membership
         .current()
         .ifPresent(here ->
@@ -82,6 +94,8 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
   public void beforeEnter(BeforeEnterEvent event) {
     id = event.getRouteParameters().get("node").map(UUID::fromString).orElseThrow();
     show(nodes.node(id));
+    disk.removeAll();
+    disk.add(new DiskCard(disks.disk(id)));
   }
 
   @Override

@@ -113,6 +113,7 @@ public final class Samples {
             .withJob(JobSpec.of(5, 2))
             .withCron(CronSpec.of("0 3 * * *", "Europe/Berlin")),
         0,
+        false,
         0,
         app.status(),
         app.statusReason(),
@@ -215,7 +216,8 @@ public final class Samples {
         NOW,
         NOW,
         NOW,
-        false);
+        false,
+        null);
   }
 
   static AuditEntryView audited() {

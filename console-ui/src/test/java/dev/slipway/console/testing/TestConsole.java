@@ -38,6 +38,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryRest.Routes.class,
   InMemoryNodes.class,
   InMemoryNodes.Cluster.class,
+  InMemoryDisks.class,
   InMemoryRest.Audit.class,
   InMemoryTerminals.class,
   InMemoryVolumes.class,

@@ -20,7 +20,7 @@ class StopTest extends ConsoleTest {
   void stoppingAnAppSaysWhatHappensFirst() {
     open("apps/" + Samples.APP);
     MenuItem stop =
-        all(MenuBar.class).stream()
+        all(MenuBar.class)
             .flatMap(bar -> bar.getItems().stream())
             .flatMap(item -> item.getSubMenu().getItems().stream())
             .filter(item -> item.getText().equals("Stop"))

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.people.CompleteSetup;
 import dev.slipway.console.testing.ConsoleTest;
+import dev.slipway.console.testing.InMemoryNodes;
 import dev.slipway.console.testing.InMemoryApps;
 import dev.slipway.console.testing.InMemoryDeployments;
 import dev.slipway.console.testing.InMemoryPeople;
@@ -153,6 +154,18 @@ class ViewsTest extends ConsoleTest {
     assertThat(text()).contains("Crash loop back off");
     open("projects");
     assertThat(text()).contains("shop");
+  }
+
+  @Test
+  void aNodesDiskSaysWhatFillsItAndWhenItIsFull() {
+    open("nodes/" + InMemoryNodes.NODE);
+    assertThat(text())
+        .contains(
+            "images nobody needs are removed until it is 70 % full",
+            "Full in about 3 days",
+            "mostly by the logs of acme/shop/production/web",
+            "Build cache",
+            "begin while it is less than 85 % full");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.slipway.agent.builds.EngineBuildRunner;
 import dev.slipway.agent.conditions.ConditionWatch;
 import dev.slipway.agent.control.Applier;
 import dev.slipway.agent.control.ControlLoop;
+import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.DesiredStore;
 import dev.slipway.agent.control.Dialer;
 import dev.slipway.agent.control.IdentityStore;
@@ -13,6 +14,9 @@ import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PrivateFiles;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.disk.DiskKeeper;
+import dev.slipway.agent.disk.DiskSpace;
+import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.engine.DockerEngine;
 import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.git.OutboundGuard;
@@ -38,6 +42,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -90,6 +95,7 @@ public final class Agent {
 
   private static void run(AgentSettings settings) throws InterruptedException {
     var docker = DockerEngine.at(settings.dockerSocket());
+    var leases = new ImageLeases(settings.state(), InstantSource.system());
     var outbox = new Outbox();
     var reports = new Reports(outbox);
     var exec = new LocalExec();
@@ -101,12 +107,24 @@ public final class Agent {
     // Before anything else: no packet for a service address leaves the machine.
     network.start();
     var logs = new EngineLogPump(docker, settings.state().resolve("logs"), LogBudget.USUAL);
+    var watch = new EngineWatch(docker);
+    var disk =
+        new DiskKeeper(
+            docker.store(),
+            docker.images(),
+            logs,
+            () -> DiskSpace.of(NodeView.disk(settings, watch)),
+            leases,
+            reports,
+            InstantSource.system());
     var builds =
         new EngineBuildRunner(
             docker,
             docker.images(),
+            leases,
             exec,
-            new BuildSettings(settings.state().resolve("builds"), settings.cgroupParent()),
+            new BuildSettings(
+                settings.state().resolve("builds"), settings.cgroupParent(), disk::buildLimit),
             InstantSource.system(),
             report -> outbox.send(FromAgent.newBuilder().setBuild(report).build()));
 
@@ -114,11 +132,11 @@ public final class Agent {
     var volumes = NodeVolumes.in(settings.state().resolve("volumes"), exec);
     var mounts = PodMounts.in(settings.state(), volumes, exec);
     var keeper = new VolumeKeeper(volumes, mounts, docker, reports);
-    var watch = new EngineWatch(docker);
     var pods =
         new PodReconciler(
             docker,
             docker.images(),
+            leases,
             logins,
             watch,
             network,
@@ -127,15 +145,14 @@ public final class Agent {
             reports,
             new MemoryStore(settings.state()),
             new Ticker());
-    var applier =
-        new Applier(
-            new DesiredStore(settings.state()),
-            network,
-            desire -> {
-              keeper.desire(desire);
-              pods.desire(desire);
-            },
-            reports);
+    Consumer<Desire> followers =
+        desire -> {
+          // First: from then on nothing is removed that the pods are going to need.
+          disk.follow(desire);
+          keeper.desire(desire);
+          pods.desire(desire);
+        };
+    var applier = new Applier(new DesiredStore(settings.state()), network, followers, reports);
     var dialer = new Dialer(settings.controlPlane());
     var membership =
         new Membership(
@@ -170,6 +187,7 @@ public final class Agent {
     Thread.ofVirtual().name("applier").start(applier::run);
     Thread.ofVirtual().name("reports").start(reports::run);
     Thread.ofVirtual().name("volumes").start(keeper::run);
+    Thread.ofVirtual().name("disk").start(disk::run);
     if (!pods.awaitFirstLook(FIRST_LOOK)) {
       log.warn("The container engine at {} does not answer yet", settings.dockerSocket());
     }

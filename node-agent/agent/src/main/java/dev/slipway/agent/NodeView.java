@@ -2,6 +2,7 @@ package dev.slipway.agent;
 
 import dev.slipway.agent.conditions.ConditionWatch;
 import dev.slipway.agent.control.NodeFacts;
+import dev.slipway.agent.disk.DiskSpace;
 import dev.slipway.agent.engine.EngineInfo;
 import dev.slipway.agent.pods.EngineWatch;
 import dev.slipway.agent.pods.PodReconciler;
@@ -9,7 +10,6 @@ import dev.slipway.protocol.Capacity;
 import dev.slipway.protocol.Condition;
 import dev.slipway.protocol.PodStatus;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +44,8 @@ record NodeView(
                 1000 * (info == null ? Runtime.getRuntime().availableProcessors() : info.cpus()))
             .setMemoryBytes(info == null ? 0 : info.memoryBytes());
     try {
-      FileStore disk = Files.getFileStore(disk(settings, engine));
-      capacity.setDiskBytes(disk.getTotalSpace()).setDiskFreeBytes(disk.getUsableSpace());
+      DiskSpace space = DiskSpace.of(disk(settings, engine));
+      capacity.setDiskBytes(space.total()).setDiskFreeBytes(space.free());
     } catch (IOException _) {
       // Said without it: a disk that cannot be asked is no reason to be silent.
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param existing nothing is built: the image is there already, and its digest is looked for
+ * @param waiting why it has not begun yet, when there is more to say than that others come first
  */
 public record BuildView(
     UUID id,
@@ -22,7 +23,28 @@ public record BuildView(
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
-    boolean existing) {
+    boolean existing,
+    @Nullable String waiting) {
+
+  public BuildView waitingFor(String reason) {
+    return new BuildView(
+        id,
+        state,
+        ref,
+        commit,
+        subject,
+        author,
+        node,
+        image,
+        imageBytes,
+        failureType,
+        failure,
+        createdAt,
+        startedAt,
+        finishedAt,
+        existing,
+        reason);
+  }
 
   public enum State {
     QUEUED,

@@ -30,6 +30,30 @@ public record DeploymentView(
     Instant createdAt,
     @Nullable Instant finishedAt) {
 
+  public DeploymentView withBuild(BuildView other) {
+    return new DeploymentView(
+        id,
+        app,
+        number,
+        trigger,
+        triggeredBy,
+        strategy,
+        state,
+        stateSince,
+        other,
+        revision,
+        commit,
+        subject,
+        wantedPods,
+        newPods,
+        newReady,
+        oldPods,
+        problemType,
+        problem,
+        createdAt,
+        finishedAt);
+  }
+
   public enum Trigger {
     PUSH,
     WEBHOOK,

@@ -3,6 +3,7 @@ package dev.slipway.backend.agents;
 import com.google.protobuf.MessageLite;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
+import dev.slipway.protocol.DiskRules;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
@@ -19,7 +20,18 @@ record NodeSet(
     Map<String, Network> networks,
     Map<String, Service> services,
     Map<String, Route> routes,
-    Map<String, Peer> peers) {
+    Map<String, Peer> peers,
+    DiskRules disk) {
+
+  /** Nothing is said of the disk. */
+  NodeSet(
+      Map<String, Pod> pods,
+      Map<String, Network> networks,
+      Map<String, Service> services,
+      Map<String, Route> routes,
+      Map<String, Peer> peers) {
+    this(pods, networks, services, routes, peers, DiskRules.getDefaultInstance());
+  }
 
   DesiredSet complete(long epoch, long generation) {
     return DesiredSet.newBuilder()
@@ -30,6 +42,7 @@ record NodeSet(
         .addAllServices(services.values())
         .addAllRoutes(routes.values())
         .addAllPeers(peers.values())
+        .setDisk(disk)
         .build();
   }
 
@@ -41,7 +54,7 @@ record NodeSet(
     if (equals(other)) {
       return Optional.empty();
     }
-    return Optional.of(
+    var delta =
         DesiredDelta.newBuilder()
             .addAllPods(changed(other.pods, pods))
             .addAllRemovedPods(removed(other.pods, pods))
@@ -52,7 +65,8 @@ record NodeSet(
             .addAllRoutes(changed(other.routes, routes))
             .addAllRemovedRoutes(removed(other.routes, routes))
             .addAllPeers(changed(other.peers, peers))
-            .addAllRemovedPeers(removed(other.peers, peers)));
+            .addAllRemovedPeers(removed(other.peers, peers));
+    return Optional.of(disk.equals(other.disk) ? delta : delta.setDisk(disk));
   }
 
   private static <M extends MessageLite> Collection<M> changed(

@@ -2,6 +2,7 @@ package dev.slipway.backend.agents;
 
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.nodes.NodeRole;
+import dev.slipway.protocol.DiskRules;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
@@ -33,7 +34,8 @@ record Picture(
     Map<String, Service> services,
     Map<String, Route> routes,
     Map<String, Peer> peers,
-    List<Traffic> traffic) {
+    List<Traffic> traffic,
+    Map<NodeId, DiskRules> disks) {
 
   /**
    * A pod that takes requests or was said to.
@@ -51,7 +53,8 @@ record Picture(
         networks.getOrDefault(node, Map.of()),
         services,
         isIngress(node) ? routes : Map.of(),
-        others(node));
+        others(node),
+        disks.getOrDefault(node, DiskRules.getDefaultInstance()));
   }
 
   /** The same picture, with the objects of the one before where they are equal. */
@@ -68,7 +71,8 @@ record Picture(
         Sharing.share(before.services, services),
         Sharing.share(before.routes, routes),
         Sharing.share(before.peers, peers),
-        traffic);
+        traffic,
+        Sharing.share(before.disks, disks));
   }
 
   private Map<String, Peer> others(NodeId node) {

@@ -33,11 +33,17 @@ class Pictures {
   private final PictureRepository tables;
   private final RevisionContents revisions;
   private final StormGuard guard;
+  private final NodeDiskRules disks;
 
-  Pictures(PictureRepository tables, RevisionContents revisions, StormGuard guard) {
+  Pictures(
+      PictureRepository tables,
+      RevisionContents revisions,
+      StormGuard guard,
+      NodeDiskRules disks) {
     this.tables = tables;
     this.revisions = revisions;
     this.guard = guard;
+    this.disks = disks;
   }
 
   // One snapshot for all queries: an endpoint and the state of its pod belong together.
@@ -65,7 +71,8 @@ class Pictures {
         rows.stream()
             .map(row ->
                 new Traffic(row.pod(), row.endpoint(), reachable.contains(row.app()), row.routed()))
-            .toList());
+            .toList(),
+        disks.of(nodes));
   }
 
   /** Never the same twice, and always more than before, whichever replica asks. */

@@ -1,5 +1,6 @@
 package dev.slipway.backend.agents;
 
+import dev.slipway.backend.disks.NodeDisks;
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.NodeId;
@@ -37,13 +38,19 @@ class ReportFiling {
   private final Connections connections;
   private final ReportRepository pods;
   private final VolumeFiling volumes;
+  private final NodeDisks disks;
   private final EventLog events;
 
   ReportFiling(
-      Connections connections, ReportRepository pods, VolumeFiling volumes, EventLog events) {
+      Connections connections,
+      ReportRepository pods,
+      VolumeFiling volumes,
+      NodeDisks disks,
+      EventLog events) {
     this.connections = connections;
     this.pods = pods;
     this.volumes = volumes;
+    this.disks = disks;
     this.events = events;
   }
 
@@ -67,6 +74,9 @@ class ReportFiling {
     volumes.measured(node, measured(report.getVolumesList()));
     volumes.removed(node, ids(report.getRemovedVolumesList()));
     tell(node, report.getEventsList());
+    if (report.hasDisk()) {
+      disks.report(node, report.getDisk());
+    }
     afterCommit();
   }
 

@@ -93,13 +93,15 @@ class RevisionContents {
             .sorted()
             .toList();
     environment.put("SLIPWAY_REVISION", Integer.toString(row.number()));
-    String repository =
-        ImageName.saysHost(row.repository())
-            ? row.repository()
-            : platform.registryHost() + "/" + row.repository();
-    String image = repository + "@" + row.digest();
+    String image = image(platform, row.repository(), row.digest());
     Pod common = PodContents.of(row.spec(), image, environment, secrets);
     return new Content(common.toBuilder().addAllMounts(mounts).build(), complete);
+  }
+
+  /** As nodes ask for it. */
+  static String image(PlatformProperties platform, String repository, String digest) {
+    String host = ImageName.saysHost(repository) ? "" : platform.registryHost() + "/";
+    return host + repository + "@" + digest;
   }
 
   private String value(Row row, String key, Value value) {

@@ -9,6 +9,7 @@
       "security",
       "events",
       "nodes",
+      "disks",
       "repositories",
       "builds",
       "images",

@@ -2,6 +2,7 @@ package dev.slipway.backend.builds;
 
 import dev.slipway.backend.builds.BuildRepository.Canceled;
 import dev.slipway.backend.builds.BuildRepository.Slot;
+import dev.slipway.backend.disks.DiskProperties;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.quotas.Quotas;
@@ -19,13 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 class BuildDispatch {
   private final BuildRepository builds;
   private final BuildProperties limits;
+  private final DiskProperties disks;
   private final Quotas quotas;
   private final InstantSource clock;
 
   BuildDispatch(
-      BuildRepository builds, BuildProperties limits, Quotas quotas, InstantSource clock) {
+      BuildRepository builds,
+      BuildProperties limits,
+      DiskProperties disks,
+      Quotas quotas,
+      InstantSource clock) {
     this.builds = builds;
     this.limits = limits;
+    this.disks = disks;
     this.quotas = quotas;
     this.clock = clock;
   }
@@ -33,7 +40,7 @@ class BuildDispatch {
   /** Builds that are now these nodes'; the orders have to follow. */
   @Transactional
   public List<ClaimedBuild> claim(Set<NodeId> nodes) {
-    List<NodeId> places = places(builds.slots(nodes, limits.perNode()));
+    List<NodeId> places = places(builds.slots(nodes, limits.perNode(), disks.buildLimit()));
     if (places.isEmpty()) {
       return List.of();
     }

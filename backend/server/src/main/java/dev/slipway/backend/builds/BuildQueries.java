@@ -18,9 +18,11 @@ public class BuildQueries {
   public static final int MOST_CHUNKS = 1000;
 
   private final BuildViewRepository views;
+  private final BuildRoom room;
 
-  BuildQueries(BuildViewRepository views) {
+  BuildQueries(BuildViewRepository views, BuildRoom room) {
     this.views = views;
+    this.room = room;
   }
 
   /**
@@ -32,7 +34,7 @@ public class BuildQueries {
     if (view == null) {
       throw Problem.notFound("build");
     }
-    return view;
+    return room.explained(view);
   }
 
   /**

@@ -55,6 +55,7 @@ class BuildRepository {
         from node n
        where n.id in (:nodes) and n.state = 'READY' and n.schedulable and not n.maintenance
          and not jsonb_exists_any(n.conditions, array['ENGINE_DOWN', 'DISK_PRESSURE']) and 'BUILD' = any (n.roles)
+         and (n.disk_bytes - n.disk_free_bytes) * 100 / greatest(n.disk_bytes, 1) < :most_percent
        order by free desc, n.id
       """;
 
@@ -169,11 +170,15 @@ class BuildRepository {
         == 1;
   }
 
-  List<Slot> slots(Collection<NodeId> nodes, int perNode) {
+  /**
+   * @param mostPercent of the disk, from which on a node builds nothing
+   */
+  List<Slot> slots(Collection<NodeId> nodes, int perNode, int mostPercent) {
     return db.system()
         .sql(FREE_SLOTS)
         .param("nodes", values(nodes))
         .param("perNode", perNode)
+        .param("most_percent", mostPercent)
         .query(
             (row, _) -> new Slot(new NodeId(row.getObject("id", UUID.class)), row.getInt("free")))
         .list();

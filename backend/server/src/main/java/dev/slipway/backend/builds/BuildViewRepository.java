@@ -89,7 +89,8 @@ class BuildViewRepository {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         instant(row, "started_at"),
         instant(row, "finished_at"),
-        row.getBoolean("existing"));
+        row.getBoolean("existing"),
+        null);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

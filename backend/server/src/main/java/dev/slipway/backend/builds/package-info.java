@@ -14,6 +14,7 @@
       "config",
       "quotas",
       "nodes",
+      "disks",
       "repositories"
     })
 @NullMarked

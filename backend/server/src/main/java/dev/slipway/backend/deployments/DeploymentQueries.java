@@ -1,7 +1,9 @@
 package dev.slipway.backend.deployments;
 
 import dev.slipway.api.Page;
+import dev.slipway.api.deployments.BuildView;
 import dev.slipway.api.deployments.DeploymentView;
+import dev.slipway.backend.builds.BuildRoom;
 import dev.slipway.backend.kernel.DeploymentId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.security.AppScope;
@@ -19,9 +21,11 @@ class DeploymentQueries {
   private static final Pattern CURSOR = Pattern.compile("[0-9]{1,9}");
 
   private final DeploymentViewRepository deployments;
+  private final BuildRoom room;
 
-  DeploymentQueries(DeploymentViewRepository deployments) {
+  DeploymentQueries(DeploymentViewRepository deployments, BuildRoom room) {
     this.deployments = deployments;
+    this.room = room;
   }
 
   /**
@@ -30,7 +34,8 @@ class DeploymentQueries {
   Page<DeploymentView> page(AppScope scope, @Nullable String after, int limit) {
     int count = Math.clamp(limit, 1, MOST);
     // One more than asked for tells whether there is a next page.
-    List<DeploymentView> found = deployments.page(scope, before(after), count + 1);
+    List<DeploymentView> found =
+        deployments.page(scope, before(after), count + 1).stream().map(this::explained).toList();
     if (found.size() <= count) {
       return new Page<>(found, null);
     }
@@ -39,7 +44,15 @@ class DeploymentQueries {
   }
 
   DeploymentView deployment(AppScope scope, DeploymentId id) {
-    return deployments.deployment(scope, id).orElseThrow(() -> Problem.notFound("deployment"));
+    return deployments
+        .deployment(scope, id)
+        .map(this::explained)
+        .orElseThrow(() -> Problem.notFound("deployment"));
+  }
+
+  private DeploymentView explained(DeploymentView deployment) {
+    BuildView build = deployment.build();
+    return build == null ? deployment : deployment.withBuild(room.explained(build));
   }
 
   private static int before(@Nullable String cursor) {

@@ -129,7 +129,8 @@ class DeploymentViewRepository {
             instant(row, "build_created_at"),
             instantOrNull(row, "build_started_at"),
             instantOrNull(row, "build_finished_at"),
-            row.getBoolean("build_existing"));
+            row.getBoolean("build_existing"),
+            null);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -76,6 +76,25 @@ class BuildQueueTest {
   }
 
   @Test
+  void aBuildWaitsWhileTheDisksOfAllNodesAreNearlyFull() {
+    bench.node();
+    BuildId id = bench.queue(scope);
+    bench.run("update node set disk_bytes = 100, disk_free_bytes = 15");
+    try {
+      bench.dispatcher.pass();
+      assertThat(bench.link.orders()).isEmpty();
+      BuildView waiting = queries.build(scope, id);
+      assertThat(waiting.state()).isEqualTo(BuildView.State.QUEUED);
+      assertThat(waiting.waiting()).contains("disk is 85 % full", "begins by itself");
+    } finally {
+      bench.run("update node set disk_bytes = 100, disk_free_bytes = 16");
+    }
+    assertThat(queries.build(scope, id).waiting()).isNull();
+    bench.dispatcher.pass();
+    assertThat(queries.build(scope, id).state()).isEqualTo(BuildView.State.RUNNING);
+  }
+
+  @Test
   void anOutsideRepositoryIsNotToldOurPassword() {
     bench.node();
     var source =

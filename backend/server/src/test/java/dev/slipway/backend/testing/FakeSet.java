@@ -2,6 +2,7 @@ package dev.slipway.backend.testing;
 
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
+import dev.slipway.protocol.DiskRules;
 import dev.slipway.protocol.Endpoint;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Pod;
@@ -21,6 +22,7 @@ public final class FakeSet {
   private final Map<String, Network> networks = new HashMap<>();
   private final Map<String, Service> services = new HashMap<>();
   private final Map<String, Route> routes = new HashMap<>();
+  private DiskRules disk = DiskRules.getDefaultInstance();
   private long epoch;
   private long generation;
   private int completes;
@@ -80,6 +82,7 @@ public final class FakeSet {
         .addAllNetworks(sorted(networks))
         .addAllServices(sorted(services))
         .addAllRoutes(sorted(routes))
+        .setDisk(disk)
         .build();
   }
 
@@ -89,6 +92,7 @@ public final class FakeSet {
     services.clear();
     routes.clear();
     put(set.getPodsList(), set.getNetworksList(), set.getServicesList(), set.getRoutesList());
+    disk = set.getDisk();
     epoch = set.getEpoch();
     generation = set.getGeneration();
     completes++;
@@ -109,6 +113,9 @@ public final class FakeSet {
         delta.getNetworksList(),
         delta.getServicesList(),
         delta.getRoutesList());
+    if (delta.hasDisk()) {
+      disk = delta.getDisk();
+    }
     epoch = delta.getEpoch();
     generation = delta.getGeneration();
     deltas++;

@@ -1,5 +1,6 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.engine.BuildParameters;
 import dev.slipway.agent.engine.BuildStream;
 import dev.slipway.agent.engine.EngineDown;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ final class Builder {
       Pattern.compile("denied|unauthorized|authentication", Pattern.CASE_INSENSITIVE);
 
   private final ImageEngine engine;
+  private final ImageLeases leases;
   private final BuildPool pool;
   private final BuildOrder order;
   private final Consumer<String> log;
@@ -40,8 +43,14 @@ final class Builder {
   private @Nullable BuildStream running;
   private boolean stopped;
 
-  Builder(ImageEngine engine, BuildPool pool, BuildOrder order, Consumer<String> log) {
+  Builder(
+      ImageEngine engine,
+      ImageLeases leases,
+      BuildPool pool,
+      BuildOrder order,
+      Consumer<String> log) {
     this.engine = engine;
+    this.leases = leases;
     this.pool = pool;
     this.order = order;
     this.log = log;
@@ -52,11 +61,25 @@ final class Builder {
     this.logins = order.getBaseLoginsList().stream().map(RegistryCredentials::of).toList();
   }
 
-  void build(Checkout checkout, Path work) throws IOException, InterruptedException {
+  /** What it begins from and what it makes stays on the node until it is pushed. */
+  BuildImage buildAndPush(Checkout checkout, Path work) throws IOException, InterruptedException {
     Sources sources = Sources.of(checkout, order);
     String text = Instruction.withoutSyntax(Files.readString(sources.dockerfile()));
+    List<String> bases =
+        List.copyOf(Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget()));
+    var needed = new ArrayList<>(bases);
+    needed.add(order.getImage());
+    try (var _ = leases.hold(needed)) {
+      build(checkout, work, sources, text, bases);
+      return push();
+    }
+  }
+
+  private void build(
+      Checkout checkout, Path work, Sources sources, String text, List<String> baseImages)
+      throws IOException, InterruptedException {
     var bases = new BaseImages(engine, registry, logins, log);
-    for (String image : Dockerfile.parse(text, order.getArgsMap()).images(order.getTarget())) {
+    for (String image : baseImages) {
       bases.ensure(image);
     }
     Path tar = work.resolve("context.tar");
@@ -119,7 +142,7 @@ final class Builder {
     }
   }
 
-  BuildImage push() throws IOException, InterruptedException {
+  private BuildImage push() throws IOException, InterruptedException {
     log.accept("Pushing " + order.getImage());
     String digest = Retry.PATIENT.of(() -> pushOnce(order.getImage(), registry), log);
     publish();

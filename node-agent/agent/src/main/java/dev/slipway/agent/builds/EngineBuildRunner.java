@@ -1,5 +1,6 @@
 package dev.slipway.agent.builds;
 
+import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.ImageEngine;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +37,11 @@ public final class EngineBuildRunner implements BuildRunner {
 
   private final ContainerEngine engine;
   private final ImageEngine images;
+  private final ImageLeases leases;
   private final Git git;
   private final BuildPool pool;
   private final Path folder;
+  private final IntSupplier diskLimit;
   private final InstantSource clock;
   private final Consumer<BuildReport> consumer;
   private final Map<String, Journal> journals = new ConcurrentHashMap<>();
@@ -49,15 +53,18 @@ public final class EngineBuildRunner implements BuildRunner {
   public EngineBuildRunner(
       ContainerEngine engine,
       ImageEngine images,
+      ImageLeases leases,
       Exec exec,
       BuildSettings settings,
       InstantSource clock,
       Consumer<BuildReport> consumer) {
     this.engine = engine;
     this.images = images;
+    this.leases = leases;
     this.git = new Git(exec, OutboundGuard.usual(), Retry.BRIEF, settings.folder());
     this.pool = new BuildPool(new ControlGroup(Path.of("/sys/fs/cgroup"), settings.cgroupParent()));
     this.folder = settings.folder();
+    this.diskLimit = settings.diskLimit();
     this.clock = clock;
     this.consumer = consumer;
     takeUp();
@@ -110,8 +117,8 @@ public final class EngineBuildRunner implements BuildRunner {
   private void run(BuildOrder order, Journal journal, Path work) {
     Redactor redactor = BuildSecrets.redactor(order);
     var lines = new LogWriter(journal, clock, redactor);
-    var builder = new Builder(images, pool, order, lines::line);
-    var disk = new DiskGuard(disks());
+    var builder = new Builder(images, leases, pool, order, lines::line);
+    var disk = new DiskGuard(disks(), diskLimit);
     var build = new RunningBuild(order, journal, lines, redactor, disk, git, builder, work);
     running.put(order.getId(), build);
     build.start();

@@ -141,8 +141,7 @@ final class RunningBuild {
                     .setCommit(commit.sha())
                     .setSubject(commit.subject())
                     .setAuthor(commit.author())));
-    builder.build(checkout, work);
-    return BuildReport.newBuilder().setImage(builder.push());
+    return BuildReport.newBuilder().setImage(builder.buildAndPush(checkout, work));
   }
 
   private void tell(BuildReport.Builder end) {

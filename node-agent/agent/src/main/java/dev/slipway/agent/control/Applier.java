@@ -132,7 +132,7 @@ public final class Applier {
     DesiredState desired = next.state();
     store.save(next);
     network.apply(desired.network(next.welcome()));
-    pods.accept(new Desire(desired.pods(), desired.networks(), next.welcome()));
+    pods.accept(new Desire(desired.pods(), desired.networks(), next.welcome(), desired.disk()));
     synchronized (this) {
       applied = desired.generation();
       appliedEpoch = desired.epoch();

@@ -3,6 +3,7 @@ package dev.slipway.agent.control;
 import dev.slipway.agent.network.DesiredNetwork;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
+import dev.slipway.protocol.DiskRules;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Peer;
 import dev.slipway.protocol.Pod;
@@ -26,7 +27,8 @@ public record DesiredState(
     Map<String, Network> networks,
     Map<String, Service> services,
     Map<String, Route> routes,
-    Map<String, Peer> peers) {
+    Map<String, Peer> peers,
+    DiskRules disk) {
   public DesiredState {
     pods = Map.copyOf(pods);
     networks = Map.copyOf(networks);
@@ -43,7 +45,8 @@ public record DesiredState(
         byId(set.getNetworksList(), Network::getId),
         byId(set.getServicesList(), Service::getId),
         byId(set.getRoutesList(), Route::getId),
-        byId(set.getPeersList(), Peer::getNodeId));
+        byId(set.getPeersList(), Peer::getNodeId),
+        set.getDisk());
   }
 
   /** What became of a message. */
@@ -79,7 +82,8 @@ public record DesiredState(
             merge(
                 services, delta.getServicesList(), Service::getId, delta.getRemovedServicesList()),
             merge(routes, delta.getRoutesList(), Route::getId, delta.getRemovedRoutesList()),
-            merge(peers, delta.getPeersList(), Peer::getNodeId, delta.getRemovedPeersList())));
+            merge(peers, delta.getPeersList(), Peer::getNodeId, delta.getRemovedPeersList()),
+            delta.hasDisk() ? delta.getDisk() : disk));
   }
 
   private boolean older(long otherEpoch, long otherGeneration) {
@@ -95,6 +99,7 @@ public record DesiredState(
         .addAllServices(services.values())
         .addAllRoutes(routes.values())
         .addAllPeers(peers.values())
+        .setDisk(disk)
         .build();
   }
 

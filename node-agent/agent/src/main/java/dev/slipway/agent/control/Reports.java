@@ -1,5 +1,6 @@
 package dev.slipway.agent.control;
 
+import dev.slipway.protocol.DiskUse;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.PodStatus;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be told, gathered for a tenth of a second: of a pod only the newest, so that a slow
@@ -28,6 +30,7 @@ public final class Reports {
   private final List<NodeEvent> events = new ArrayList<>();
   private final Map<String, VolumeStatus> volumes = new LinkedHashMap<>();
   private final Set<String> removedVolumes = new LinkedHashSet<>();
+  private @Nullable DiskUse disk;
   private long epoch;
   private long generation;
   private boolean pending;
@@ -72,6 +75,12 @@ public final class Reports {
     changed();
   }
 
+  /** Only the newest is told. */
+  public synchronized void disk(DiskUse use) {
+    disk = use;
+    changed();
+  }
+
   synchronized void applied(long newEpoch, long newGeneration) {
     epoch = newEpoch;
     generation = newGeneration;
@@ -109,8 +118,8 @@ public final class Reports {
     }
   }
 
-  private synchronized Report take() {
-    Report report =
+  synchronized Report take() {
+    var report =
         Report.newBuilder()
             .addAllPods(pods.values())
             .addAllGonePods(gone)
@@ -118,15 +127,18 @@ public final class Reports {
             .addAllVolumes(volumes.values())
             .addAllRemovedVolumes(removedVolumes)
             .setAppliedEpoch(epoch)
-            .setAppliedGeneration(generation)
-            .build();
+            .setAppliedGeneration(generation);
+    if (disk != null) {
+      report.setDisk(disk);
+    }
+    disk = null;
     pods.clear();
     gone.clear();
     events.clear();
     volumes.clear();
     removedVolumes.clear();
     pending = false;
-    return report;
+    return report.build();
   }
 
   /** What has been said of a pod since is newer. */
@@ -141,6 +153,9 @@ public final class Reports {
     removedVolumes.addAll(report.getRemovedVolumesList());
     for (VolumeStatus volume : report.getVolumesList()) {
       volumes.putIfAbsent(volume.getId(), volume);
+    }
+    if (disk == null && report.hasDisk()) {
+      disk = report.getDisk();
     }
     changed();
   }

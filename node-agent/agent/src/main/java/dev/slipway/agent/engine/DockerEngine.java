@@ -39,6 +39,11 @@ public final class DockerEngine implements ContainerEngine {
     return new DockerImages(docker);
   }
 
+  /** What the same engine keeps on its disk. */
+  public StoreEngine store() {
+    return new DockerStore(docker);
+  }
+
   @Override
   public EngineInfo info() {
     String api = docker.apiVersion();

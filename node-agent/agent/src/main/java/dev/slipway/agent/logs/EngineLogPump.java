@@ -102,6 +102,21 @@ public final class EngineLogPump implements LogPump, AutoCloseable {
     }
   }
 
+  /** What logs may take from now on. */
+  public void keep(LogBudget budget) throws IOException {
+    store.keep(budget);
+  }
+
+  /** Bytes of old parts that had to go since this was asked the last time. */
+  public long removed() {
+    return store.removed();
+  }
+
+  /** What each app's log takes on this node, by the app's id. */
+  public Map<String, Long> bytes() throws IOException {
+    return store.bytes();
+  }
+
   @Override
   public void close() {
     answers.values().forEach(Thread::interrupt);

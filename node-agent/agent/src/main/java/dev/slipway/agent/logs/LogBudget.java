@@ -16,25 +16,46 @@ import java.util.List;
 public record LogBudget(long appBytes, long nodeBytes) {
   public static final LogBudget USUAL = new LogBudget(64L << 20, 2L << 30);
 
-  void keep(Path app) throws IOException {
-    removeBeyond(appBytes, Segment.in(app));
+  /** After one app's log has grown; returns how many bytes went. */
+  long keep(Path app) throws IOException {
+    return removeBeyond(appBytes, Segment.in(app)) + keepNode(app.resolveSibling("."));
+  }
+
+  /** After the budget was changed; returns how many bytes went. */
+  long keepAll(Path logs) throws IOException {
+    long removed = 0;
+    if (Files.isDirectory(logs)) {
+      try (var folders = Files.newDirectoryStream(logs, Files::isDirectory)) {
+        for (Path folder : folders) {
+          removed += removeBeyond(appBytes, Segment.in(folder));
+        }
+      }
+      removed += keepNode(logs);
+    }
+    return removed;
+  }
+
+  private long keepNode(Path logs) throws IOException {
     var all = new ArrayList<Segment>();
-    try (var folders = Files.newDirectoryStream(app.resolveSibling("."), Files::isDirectory)) {
+    try (var folders = Files.newDirectoryStream(logs, Files::isDirectory)) {
       for (Path folder : folders) {
         all.addAll(Segment.in(folder));
       }
     }
     all.sort(Comparator.comparingLong(Segment::lastNanos));
-    removeBeyond(nodeBytes, all);
+    return removeBeyond(nodeBytes, all);
   }
 
-  private static void removeBeyond(long budget, List<Segment> oldestFirst) throws IOException {
+  private static long removeBeyond(long budget, List<Segment> oldestFirst) throws IOException {
     long bytes = 0;
+    long removed = 0;
     for (Segment segment : oldestFirst.reversed()) {
-      bytes += segment.bytes();
-      if (bytes > budget) {
-        Files.deleteIfExists(segment.file());
+      long size = segment.bytes();
+      bytes += size;
+      if (bytes > budget && Files.deleteIfExists(segment.file())) {
+        removed += size;
       }
     }
+    return removed;
   }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,13 +21,51 @@ final class LogStore {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
   private final Path folder;
-  private final LogBudget budget;
+  private volatile LogBudget budget;
+  private final AtomicLong removed = new AtomicLong();
   private final Map<String, AppLog> apps = new ConcurrentHashMap<>();
   private final Map<String, List<Follower>> followers = new ConcurrentHashMap<>();
 
   LogStore(Path folder, LogBudget budget) {
     this.folder = folder;
     this.budget = budget;
+  }
+
+  /** From now on; what is beyond it goes at once. */
+  void keep(LogBudget newest) throws IOException {
+    if (!newest.equals(budget)) {
+      budget = newest;
+      removed.addAndGet(newest.keepAll(folder));
+    }
+  }
+
+  /** Bytes that had to go since this was asked the last time. */
+  long removed() {
+    return removed.getAndSet(0);
+  }
+
+  /** What each app's log takes. */
+  Map<String, Long> bytes() throws IOException {
+    var bytes = new HashMap<String, Long>();
+    if (Files.isDirectory(folder)) {
+      try (var folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+        for (Path app : folders) {
+          bytes.put(app.getFileName().toString(), size(app));
+        }
+      }
+    }
+    return bytes;
+  }
+
+  private static long size(Path app) throws IOException {
+    long size = 0;
+    try (var files = Files.newDirectoryStream(app)) {
+      for (Path file : files) {
+        // One that was removed in between has no size any more.
+        size += file.toFile().length();
+      }
+    }
+    return size;
   }
 
   Position position(String appId, String container) {
@@ -36,7 +76,7 @@ final class LogStore {
     AppLog app = app(appId);
     try {
       if (app.append(entry, () -> followersOf(appId).forEach(f -> f.offer(entry)))) {
-        budget.keep(folder(appId));
+        removed.addAndGet(budget.keep(folder(appId)));
       }
     } catch (IOException e) {
       // A full disk must not stop the app; whoever follows still sees the line.

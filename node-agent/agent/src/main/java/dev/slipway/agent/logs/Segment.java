@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -61,8 +62,13 @@ record Segment(Path file, long firstNanos, long lastNanos) {
     }
   }
 
+  /** 0 once another has removed it. */
   long bytes() throws IOException {
-    return Files.size(file);
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException _) {
+      return 0;
+    }
   }
 
   /** Speed before size: logs shrink to a tenth either way. */

@@ -3,6 +3,7 @@ package dev.slipway.agent.pods;
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ImageEngine;
@@ -51,6 +52,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
   public PodReconciler(
       ContainerEngine engine,
       ImageEngine images,
+      ImageLeases leases,
       PullLogins logins,
       EngineWatch watch,
       NetworkPlane network,
@@ -61,7 +63,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
       InstantSource clock) {
     this.watch = watch;
     this.look = new PodLook(engine, watch);
-    this.runner = new StepRunner(engine, images, logins, network, mounts, logs, clock);
+    this.runner = new StepRunner(engine, images, leases, logins, network, mounts, logs, clock);
     this.probing = new Probing(new PodProber(engine), logs, clock);
     this.network = network;
     this.reports = reports;

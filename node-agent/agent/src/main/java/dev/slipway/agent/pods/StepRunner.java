@@ -2,6 +2,8 @@ package dev.slipway.agent.pods;
 
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.PullLogins;
+import dev.slipway.agent.disk.ImageLeases;
+import dev.slipway.agent.disk.PodImages;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ContainerSpec;
@@ -51,6 +53,7 @@ final class StepRunner {
   private static final int HOPELESS = 3;
 
   private final ContainerEngine engine;
+  private final ImageLeases leases;
   private final ImagePuller puller;
   private final SandboxImage sandboxImage;
   private final NetworkPlane network;
@@ -62,12 +65,14 @@ final class StepRunner {
   StepRunner(
       ContainerEngine engine,
       ImageEngine images,
+      ImageLeases leases,
       PullLogins logins,
       NetworkPlane network,
       PodMounts mounts,
       LogPump logs,
       InstantSource clock) {
     this.engine = engine;
+    this.leases = leases;
     this.puller = new ImagePuller(images, logins);
     this.sandboxImage = new SandboxImage(images);
     this.network = network;
@@ -156,6 +161,14 @@ final class StepRunner {
   private UnaryOperator<PodMemory> start(PodView view, Desire desire, Consumer<Phase> activity)
       throws InterruptedException {
     Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started.");
+    // From before looking for the images until there are containers of them, which keep them.
+    try (var _ = leases.hold(PodImages.of(pod))) {
+      return start(pod, desire, activity);
+    }
+  }
+
+  private UnaryOperator<PodMemory> start(Pod pod, Desire desire, Consumer<Phase> activity)
+      throws InterruptedException {
     Image image = image(pod, desire, activity);
     starts.acquire();
     try {

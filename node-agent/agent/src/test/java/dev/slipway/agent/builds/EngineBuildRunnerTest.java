@@ -3,6 +3,7 @@ package dev.slipway.agent.builds;
 import static dev.slipway.agent.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.engine.DockerEngine;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.engine.Tars;
@@ -68,8 +69,9 @@ class EngineBuildRunnerTest {
     return new EngineBuildRunner(
         engine,
         images,
+        new ImageLeases(root, InstantSource.system()),
         new LocalExec(),
-        new BuildSettings(root.resolve("builds"), parent),
+        new BuildSettings(root.resolve("builds"), parent, () -> 85),
         InstantSource.system(),
         reports::add);
   }

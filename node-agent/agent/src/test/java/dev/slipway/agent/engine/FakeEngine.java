@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine whose containers are entries in a map, and whose programs are the few that tests run.
  */
-public final class FakeEngine implements ContainerEngine, ImageEngine {
+public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngine {
   private static final String SHELL = "/bin/busybox sh -c ";
 
   private final Map<String, Entry> containers = new LinkedHashMap<>();
@@ -39,6 +39,12 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
 
   /** Who fetched and sent what, as the registry saw them; strangers are not in it. */
   public final Map<String, RegistryCredentials> signedIn = new ConcurrentHashMap<>();
+
+  /** Images that containers were to be made of, and that were not there. */
+  public final List<String> missing = new CopyOnWriteArrayList<>();
+
+  /** What builds have left behind. */
+  public volatile long cacheBytes;
 
   /** Images that cannot be pulled. */
   public final Set<String> broken = new LinkedHashSet<>();
@@ -112,6 +118,7 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
     Entry known = containers.get(spec.name());
     if (known == null) {
       if (!images.containsKey(spec.image())) {
+        missing.add(spec.image());
         throw new EngineException("No such image: " + spec.image());
       }
       for (Mount mount : spec.mounts()) {
@@ -309,7 +316,8 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   @Override
   public synchronized Optional<Image> image(String reference) {
     ask("");
-    return Optional.ofNullable(images.get(reference));
+    return Optional.ofNullable(images.get(reference))
+        .or(() -> images.values().stream().filter(one -> one.id().equals(reference)).findFirst());
   }
 
   @Override
@@ -331,6 +339,41 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   /** As if it had been pulled before. */
   public synchronized void has(String reference, String user) {
     images.put(reference, new Image(reference, user, "SIGTERM", 1));
+  }
+
+  /** As if it had been pulled before; it shares nothing with any other. */
+  public synchronized void has(String reference, long sizeBytes) {
+    images.put(reference, new Image(reference, "", "SIGTERM", sizeBytes));
+  }
+
+  @Override
+  public synchronized Stored stored() {
+    ask("");
+    var names = new LinkedHashMap<Image, List<String>>();
+    images.forEach((name, image) -> names.computeIfAbsent(image, _ -> new ArrayList<>()).add(name));
+    return new Stored(
+        names.keySet().stream().mapToLong(Image::sizeBytes).sum(),
+        cacheBytes,
+        names.entrySet().stream()
+            .map(entry ->
+                new StoredImage(
+                    entry.getKey().id(),
+                    entry.getValue(),
+                    entry.getKey().sizeBytes(),
+                    entry.getKey().sizeBytes(),
+                    Instant.EPOCH))
+            .toList(),
+        containers.values().stream()
+            .map(entry -> new StoredContainer(entry.seen().imageId(), entry.seen().labels(), 1))
+            .toList());
+  }
+
+  @Override
+  public synchronized long shrinkCache(long keptBytes) {
+    ask("shrink-cache " + keptBytes);
+    long removed = Math.max(0, cacheBytes - keptBytes);
+    cacheBytes -= removed;
+    return removed;
   }
 
   @Override
@@ -367,6 +410,8 @@ public final class FakeEngine implements ContainerEngine, ImageEngine {
   @Override
   public synchronized void removeImage(String reference) {
     ask("remove-image " + reference);
-    images.remove(reference);
+    if (containers.values().stream().noneMatch(one -> one.spec().image().equals(reference))) {
+      images.remove(reference);
+    }
   }
 }

@@ -7,6 +7,8 @@ import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.disk.ImageLeases;
+import dev.slipway.agent.disk.TestCollector;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.engine.Labels;
@@ -37,15 +39,18 @@ class PodReconcilerTest {
   private final FakeEngine engine = new FakeEngine();
   private final FakeNetwork network = new FakeNetwork();
   private final FakeLogs logs = new FakeLogs();
+  private ImageLeases leases;
   private PodReconciler reconciler;
   private Thread thread;
 
   @BeforeEach
   void startAgent() {
+    leases = new ImageLeases(state, new Ticker());
     reconciler =
         new PodReconciler(
             engine,
             engine,
+            leases,
             new PullLogins(_ -> false),
             new EngineWatch(engine),
             network,
@@ -271,6 +276,33 @@ class PodReconcilerTest {
     desire(pods);
     await(() -> reconciler.statuses().stream().filter(PodStatus::getReady).count() == 8);
     assertThat(engine.done.stream().filter(done -> done.startsWith("pull"))).hasSize(1);
+  }
+
+  /** Here the keeper of the disk does not know what is desired, and takes what it can get. */
+  @Test
+  void noPodFailsBecauseItsImageIsCollectedJustThen() {
+    int rounds = 100;
+    var pods = new Pod[rounds];
+    var collecting = new java.util.concurrent.atomic.AtomicBoolean(true);
+    Thread collector =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (collecting.get()) {
+                TestCollector.collect(engine, leases);
+              }
+            });
+    for (int i = 0; i < rounds; i++) {
+      String image = "registry.test/acme/web@sha256:" + i;
+      engine.has(image, 1);
+      pods[i] = Pods.pod("p" + i).setImage(image).build();
+      desire(java.util.Arrays.copyOf(pods, i + 1));
+    }
+    await(() -> reconciler.statuses().stream().filter(PodStatus::getReady).count() == rounds);
+    collecting.set(false);
+    await(() -> !collector.isAlive());
+    assertThat(engine.missing).isEmpty();
+    assertThat(reconciler.statuses()).allMatch(status -> status.getReason().isEmpty());
+    assertThat(engine.done).anyMatch(done -> done.startsWith("remove-image "));
   }
 
   @Test
