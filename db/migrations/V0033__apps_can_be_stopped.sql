@@ -1,4 +1,2 @@
 -- A stopped app keeps its number of pods for when it is started again.
-alter table app
-  add column stopped boolean not null default false,
-  add column wanted integer not null generated always as (case when stopped then 0 else replicas end) stored;
+alter table app add column stopped boolean not null default false;

@@ -64,7 +64,7 @@ create table job_run (
   unique (organization_id, id),
   unique (organization_id, app_id, number),
   -- However many leaders think it is their turn.
-  unique (app_id, scheduled_for),
+  unique (organization_id, app_id, scheduled_for),
   check ((trigger = 'SCHEDULE') = (scheduled_for is not null)),
   check ((finished_at is not null) = (state in ('SUCCEEDED', 'FAILED', 'CANCELED'))),
   check (state <> 'FAILED' or problem is not null),

@@ -32,7 +32,7 @@ final class Navigation extends Div {
         new SideNavItem("Home", "", VaadinIcon.HOME.create()),
         new SideNavItem("Projects", "projects", VaadinIcon.CUBES.create()),
         new SideNavItem("Activity", "activity", VaadinIcon.LINES_LIST.create()),
-        new SideNavItem("Events", "events", VaadinIcon.BELL_O.create()),
+        new SideNavItem("Events", "events", VaadinIcon.BELL.create()),
         new SideNavItem("Webhook inbox", "deliveries", VaadinIcon.INBOX.create()));
     return work;
   }

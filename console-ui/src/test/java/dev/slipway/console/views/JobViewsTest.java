@@ -1,5 +1,6 @@
 package dev.slipway.console.views;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
@@ -8,6 +9,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.CreateApp;
+import dev.slipway.api.apps.CronSpec;
+import dev.slipway.api.apps.JobSpec;
 import dev.slipway.api.jobs.RunView;
 import dev.slipway.console.testing.ConsoleTest;
 import dev.slipway.console.testing.InMemoryApps;
@@ -46,9 +49,8 @@ class JobViewsTest extends ConsoleTest {
     CreateApp made = apps.created.getFirst();
     assertThat(made.kind()).isEqualTo(AppView.Kind.CRON_JOB);
     assertThat(made.replicas()).isZero();
-    assertThat(made.spec()).isNotNull();
-    assertThat(made.spec().cron()).isNotNull();
-    assertThat(made.spec().cron().timeZone()).isEqualTo("Europe/Berlin");
+    CronSpec cron = requireNonNull(requireNonNull(made.spec()).cron());
+    assertThat(cron.timeZone()).isEqualTo("Europe/Berlin");
   }
 
   @Test
@@ -60,8 +62,7 @@ class JobViewsTest extends ConsoleTest {
     find(Button.class, "Continue").click();
     assertThat(text()).contains("done after 5 successes, up to 2 pods at once");
     find(Button.class, "Create app").click();
-    var job = apps.created.getFirst().spec().job();
-    assertThat(job).isNotNull();
+    JobSpec job = requireNonNull(requireNonNull(apps.created.getFirst().spec()).job());
     assertThat(job.completions()).isEqualTo(5);
     assertThat(job.activeDeadlineSeconds()).isEqualTo(600);
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +20,7 @@ final class Faults {
   /** Requests come in here; it is never the victim. */
   static final String INGRESS = "n1";
 
-  private static Steady steady;
+  private static @Nullable Steady steady;
 
   private Faults() {}
 

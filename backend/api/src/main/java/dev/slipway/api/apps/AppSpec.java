@@ -46,12 +46,40 @@ public record AppSpec(
     @Nullable CronSpec cron,
     Budget budget) {
 
-  // Specs that were kept before there was something to say about it say nothing.
-  public AppSpec {
-    placement = requireNonNullElse(placement, Placement.anywhere());
-    mounts = requireNonNullElse(mounts, List.of());
-    identity = requireNonNullElse(identity, Identity.INTERCHANGEABLE);
-    budget = requireNonNullElse(budget, Budget.USUAL);
+  /** What is said neither by a caller nor by a spec kept before it could be is as usual. */
+  public AppSpec(
+      @Nullable Integer port,
+      List<String> command,
+      int cpuMillis,
+      long memoryBytes,
+      int pids,
+      @Nullable Probe readiness,
+      @Nullable Probe liveness,
+      @Nullable Probe startup,
+      int terminationGraceSeconds,
+      Rollout rollout,
+      @Nullable Placement placement,
+      @Nullable List<Mount> mounts,
+      @Nullable Identity identity,
+      @Nullable JobSpec job,
+      @Nullable CronSpec cron,
+      @Nullable Budget budget) {
+    this.port = port;
+    this.command = command;
+    this.cpuMillis = cpuMillis;
+    this.memoryBytes = memoryBytes;
+    this.pids = pids;
+    this.readiness = readiness;
+    this.liveness = liveness;
+    this.startup = startup;
+    this.terminationGraceSeconds = terminationGraceSeconds;
+    this.rollout = rollout;
+    this.placement = requireNonNullElse(placement, Placement.anywhere());
+    this.mounts = requireNonNullElse(mounts, List.of());
+    this.identity = requireNonNullElse(identity, Identity.INTERCHANGEABLE);
+    this.job = job;
+    this.cron = cron;
+    this.budget = requireNonNullElse(budget, Budget.USUAL);
   }
 
   public static AppSpec web(int port) {

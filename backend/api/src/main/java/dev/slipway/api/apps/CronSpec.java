@@ -2,6 +2,7 @@ package dev.slipway.api.apps;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.Usual;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record CronSpec(
     String schedule,
-    String timeZone,
-    Concurrency concurrencyPolicy,
+    @Usual String timeZone,
+    @Usual Concurrency concurrencyPolicy,
     @Nullable Integer startingDeadlineSeconds,
-    Integer successfulRunsHistoryLimit,
-    Integer failedRunsHistoryLimit,
-    Boolean suspend) {
+    @Usual Integer successfulRunsHistoryLimit,
+    @Usual Integer failedRunsHistoryLimit,
+    @Usual Boolean suspend) {
 
   public enum Concurrency {
     /** Both run. */

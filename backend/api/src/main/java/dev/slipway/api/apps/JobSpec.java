@@ -2,6 +2,7 @@ package dev.slipway.api.apps;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.Usual;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobSpec(
     @Nullable Integer completions,
-    Integer parallelism,
-    Integer backoffLimit,
+    @Usual Integer parallelism,
+    @Usual Integer backoffLimit,
     @Nullable Integer activeDeadlineSeconds,
     @Nullable Integer ttlSecondsAfterFinished,
-    CompletionMode completionMode,
-    Restart restart,
+    @Usual CompletionMode completionMode,
+    @Usual Restart restart,
     List<FailureRule> podFailurePolicy,
     @Nullable Integer backoffLimitPerIndex,
     @Nullable Integer maxFailedIndexes,
-    Boolean suspend) {
+    @Usual Boolean suspend) {
 
   public enum CompletionMode {
     /** Any so many successes. */
@@ -54,7 +55,7 @@ public record JobSpec(
   /**
    * @param operator whether the exit code must be among these, or not among them
    */
-  public record FailureRule(Action action, Operator operator, List<Integer> exitCodes) {
+  public record FailureRule(Action action, @Usual Operator operator, List<Integer> exitCodes) {
     public enum Action {
       /** The whole run fails at once. */
       FAIL_JOB,

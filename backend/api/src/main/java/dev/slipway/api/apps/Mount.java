@@ -2,6 +2,7 @@ package dev.slipway.api.apps;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.Usual;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ public record Mount(
     Kind kind,
     String path,
     @Nullable String name,
-    Boolean readOnly,
+    @Usual Boolean readOnly,
     @Nullable Long sizeBytes,
-    Boolean inMemory) {
+    @Usual Boolean inMemory) {
   public Mount {
     readOnly = requireNonNullElse(readOnly, false);
     inMemory = requireNonNullElse(inMemory, false);

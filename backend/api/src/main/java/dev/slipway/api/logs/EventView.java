@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Something the platform did or saw.
  *
  * @param node the machine it is about
- * @param organization slug; said only to who looks at more than one
+ * @param organization slug; null when it is about the platform itself
  */
 public record EventView(
     UUID id,

@@ -2,6 +2,7 @@ package dev.slipway.api.placement;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.Usual;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param values one or more for IN and NOT_IN, one whole number for GREATER and LESS, else none
  */
-public record LabelRule(String key, Operator operator, List<String> values) {
+public record LabelRule(String key, @Usual Operator operator, List<String> values) {
   public enum Operator {
     IN,
     NOT_IN,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes take the pods of an app. The meaning is that of Kubernetes' scheduler; {@code
@@ -30,14 +31,19 @@ public record Placement(
     HIGH
   }
 
-  // From JSON a field that must be there may be missing all the same.
-  public Placement {
-    nodeLabels = requireNonNullElse(nodeLabels, Map.of());
-    nodes = requireNonNullElse(nodes, List.of());
-    tolerations = requireNonNullElse(tolerations, List.of());
-    spread = requireNonNullElse(spread, List.of());
-    apps = requireNonNullElse(apps, List.of());
-    priority = requireNonNullElse(priority, Priority.NORMAL);
+  public Placement(
+      Map<String, String> nodeLabels,
+      List<NodeRule> nodes,
+      List<Toleration> tolerations,
+      List<Spread> spread,
+      List<AppRule> apps,
+      @Nullable Priority priority) {
+    this.nodeLabels = requireNonNullElse(nodeLabels, Map.of());
+    this.nodes = requireNonNullElse(nodes, List.of());
+    this.tolerations = requireNonNullElse(tolerations, List.of());
+    this.spread = requireNonNullElse(spread, List.of());
+    this.apps = requireNonNullElse(apps, List.of());
+    this.priority = requireNonNullElse(priority, Priority.NORMAL);
   }
 
   /** On any node that has room. */

@@ -36,10 +36,7 @@ class Pictures {
   private final NodeDiskRules disks;
 
   Pictures(
-      PictureRepository tables,
-      RevisionContents revisions,
-      StormGuard guard,
-      NodeDiskRules disks) {
+      PictureRepository tables, RevisionContents revisions, StormGuard guard, NodeDiskRules disks) {
     this.tables = tables;
     this.revisions = revisions;
     this.guard = guard;
@@ -113,19 +110,19 @@ class Pictures {
       pod.setTerminationGraceSeconds(grace);
     }
     pod.setId(row.id().toString())
-            .setName(row.name())
-            .setOrganizationId(row.organization().toString())
-            .setEnvironmentId(row.environment().toString())
-            .setAppId(row.app().toString())
-            .setApp(row.appSlug())
-            .setDeploymentId(row.deployment().toString())
-            .setRevisionId(row.revision().toString())
-            .setIntent(Intent.valueOf(row.intent()))
-            .setNetworkId(row.environment().toString())
-            .setAddress(row.address())
-            .setDnsSearch("%s.%s.internal".formatted(row.environmentSlug(), row.projectSlug()))
-            .putEnvironment("SLIPWAY_APP", row.appSlug())
-            .putEnvironment("SLIPWAY_ENVIRONMENT", row.environmentSlug());
+        .setName(row.name())
+        .setOrganizationId(row.organization().toString())
+        .setEnvironmentId(row.environment().toString())
+        .setAppId(row.app().toString())
+        .setApp(row.appSlug())
+        .setDeploymentId(row.deployment().toString())
+        .setRevisionId(row.revision().toString())
+        .setIntent(Intent.valueOf(row.intent()))
+        .setNetworkId(row.environment().toString())
+        .setAddress(row.address())
+        .setDnsSearch("%s.%s.internal".formatted(row.environmentSlug(), row.projectSlug()))
+        .putEnvironment("SLIPWAY_APP", row.appSlug())
+        .putEnvironment("SLIPWAY_ENVIRONMENT", row.environmentSlug());
     if (row.index() != null) {
       pod.putEnvironment("JOB_COMPLETION_INDEX", row.index().toString())
           .setHostname(row.run() + "-" + row.index());

@@ -1,7 +1,7 @@
 package dev.slipway.backend.builds;
 
 import dev.slipway.api.deployments.BuildView;
-import dev.slipway.backend.builds.BuildRoomRepository.Builder;
+import dev.slipway.backend.builds.BuildRoomRepository.BuildNode;
 import dev.slipway.backend.disks.DiskProperties;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public class BuildRoom {
   }
 
   /** Empty: it waits for its turn. */
-  static Optional<String> reason(List<Builder> builders, int mostPercent) {
+  static Optional<String> reason(List<BuildNode> builders, int mostPercent) {
     if (builders.isEmpty()) {
       return Optional.of(
           "Waits for a node: none that builds is connected and takes new work. Ask an operator to look at the nodes.");

@@ -23,13 +23,13 @@ class BuildRoomRepository {
   /**
    * @param percent of its disk that is used
    */
-  record Builder(String name, int percent) {}
+  record BuildNode(String name, int percent) {}
 
   /** Nodes that would be given builds. */
-  List<Builder> builders() {
+  List<BuildNode> builders() {
     return db.system()
         .sql(BUILDERS)
-        .query((row, _) -> new Builder(row.getString("name"), row.getInt("percent")))
+        .query((row, _) -> new BuildNode(row.getString("name"), row.getInt("percent")))
         .list();
   }
 }

@@ -24,7 +24,7 @@ class DeploymentViewRepository {
       select deployment.id, deployment.app_id, deployment.number, deployment.trigger, deployment.triggered_by,
              deployment.strategy, deployment.state, deployment.state_since, deployment.problem_type,
              deployment.problem, deployment.created_at, deployment.finished_at,
-             revision.number as revision, app.wanted as replicas,
+             revision.number as revision, case when app.stopped then 0 else app.replicas end as replicas,
              coalesce(build.commit_sha, revision.commit_sha) as commit_sha,
              coalesce(build.commit_subject, revision.commit_subject) as commit_subject,
              build.id as build_id, build.state as build_state, build.ref as build_ref, build.commit_sha as build_commit,

@@ -23,8 +23,7 @@ class NextMoves {
   private final Claims claims;
   private final StormGuard guard;
 
-  NextMoves(
-      DaemonPodRepository daemons, Scheduler scheduler, Claims claims, StormGuard guard) {
+  NextMoves(DaemonPodRepository daemons, Scheduler scheduler, Claims claims, StormGuard guard) {
     this.daemons = daemons;
     this.scheduler = scheduler;
     this.claims = claims;
@@ -37,8 +36,7 @@ class NextMoves {
    * @param wanted the deployment whose pods should run in the end; null: none should
    * @param running pods of all deployments that should run
    */
-  Split split(
-      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running) {
+  Split split(RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running) {
     boolean keep =
         app.kind() == Kind.DAEMON
             || claims.exclusive(app.environment(), spec)
@@ -49,8 +47,7 @@ class NextMoves {
   /**
    * @param wanted the deployment whose pods should run in the end; null: none should
    */
-  Moves of(
-      RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, Split split, Instant now) {
+  Moves of(RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, Split split, Instant now) {
     Duration minReady = Patience.of(spec);
     List<Member> coming = Replacing.members(split.coming(), app, minReady, now);
     List<Member> leaving = Replacing.members(split.leaving(), app, minReady, now);
@@ -71,11 +68,7 @@ class NextMoves {
                   ? List.of()
                   : scheduler.daemonNodes(
                       Shapes.of(
-                          new RevisionId(wanted.value()),
-                          app.environment(),
-                          app.slug(),
-                          "",
-                          spec)),
+                          new RevisionId(wanted.value()), app.environment(), app.slug(), "", spec)),
               daemons.places(app.id()),
               coming,
               leaving);
@@ -83,11 +76,7 @@ class NextMoves {
   }
 
   private Bounds bounds(
-      RolloutApp app,
-      DeploymentId wanted,
-      AppSpec spec,
-      Split split,
-      List<Member> coming) {
+      RolloutApp app, DeploymentId wanted, AppSpec spec, Split split, List<Member> coming) {
     int replicas = app.replicas();
     if (claims.exclusive(app.environment(), spec)) {
       return Bounds.oldFirst(replicas);

@@ -6,9 +6,8 @@ import dev.slipway.api.apps.AppSpec;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.deployments.TaintEviction.Held;
-import dev.slipway.backend.kernel.AppId;
+import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.NodeId;
-import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.Shapes;
@@ -65,7 +64,7 @@ class NodeEvictionRepository {
   /** Also those whose taint is gone. */
   private static final String ON_TAINTED =
       """
-      select pod.id, pod.revision_id, pod.organization_id, pod.app_id, pod.evict_reason, revision.spec,
+      select pod.id, pod.revision_id, pod.environment_id, pod.evict_reason, revision.spec,
              node.taints
         from pod
         join node on node.id = pod.node_id
@@ -133,8 +132,9 @@ class NodeEvictionRepository {
         row.getString("evict_reason") != null,
         Shapes.of(
             new RevisionId(row.getObject("revision_id", UUID.class)),
-            new OrganizationId(row.getObject("organization_id", UUID.class)),
-            new AppId(row.getObject("app_id", UUID.class)),
+            new EnvironmentId(row.getObject("environment_id", UUID.class)),
+            "",
+            "",
             json.read(row.getString("spec"), AppSpec.class)),
         Arrays.stream(json.read(row.getString("taints"), Kept[].class)).map(Kept::held).toList());
   }

@@ -109,11 +109,10 @@ class PlacementRepository {
         .sql(RUNNING)
         .param("organization", scope.organization().value())
         .param("app", scope.app().value())
-        .query(
-            (row, _) ->
-                new Running(
-                    new NodeId(row.getObject("node_id", UUID.class)),
-                    shape(row, json.read(row.getString("spec"), AppSpec.class))))
+        .query((row, _) ->
+            new Running(
+                new NodeId(row.getObject("node_id", UUID.class)),
+                shape(row, json.read(row.getString("spec"), AppSpec.class))))
         .list();
   }
 

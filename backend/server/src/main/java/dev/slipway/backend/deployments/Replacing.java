@@ -93,11 +93,6 @@ class Replacing {
         : abort(epoch, app, deployment, Diagnosis.late(coming, app.web(), deadline), now);
   }
 
-  /** New ones on a node that they have to leave are replaced like the old ones. */
-  private static boolean comes(Pod pod, Deployment deployment) {
-    return pod.deployment().equals(deployment.id()) && !pod.evicted();
-  }
-
   private List<Stage> complete(
       long epoch, RolloutApp app, Deployment deployment, AppSpec spec, int pods, Instant now) {
     boolean _ =

@@ -19,7 +19,8 @@ import org.springframework.stereotype.Repository;
 class RolloutAppRepository {
   private static final String LOCK =
       """
-      select id, organization_id, project_id, environment_id, slug, kind, wanted, current_deployment_id
+      select id, organization_id, project_id, environment_id, slug, kind,
+             case when stopped then 0 else replicas end as wanted, current_deployment_id
         from app
        where id = :id and deleted_at is null
          for no key update
@@ -38,7 +39,8 @@ class RolloutAppRepository {
                           where deployment.app_id = app.id and deployment.state in ('PROGRESSING', 'ABORTING'))
          and ((app.current_deployment_id is not null
                and (app.kind = 'DAEMON'
-                    or app.wanted <> (select count(*) from pod
+                    or case when app.stopped then 0 else app.replicas end
+                       <> (select count(*) from pod
                                        where pod.deployment_id = app.current_deployment_id and pod.intent = 'RUN'
                                          and pod.run_id is null)))
               or (not :storm

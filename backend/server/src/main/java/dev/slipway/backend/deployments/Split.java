@@ -21,9 +21,7 @@ record Split(List<Pod> coming, List<Pod> leaving, List<Pod> givenUp) {
    */
   static Split of(List<Pod> running, @Nullable DeploymentId wanted, boolean storm) {
     List<Pod> ours =
-        running.stream()
-            .filter(pod -> pod.deployment().equals(wanted) && !pod.evicted())
-            .toList();
+        running.stream().filter(pod -> pod.deployment().equals(wanted) && !pod.evicted()).toList();
     return new Split(
         ours.stream().filter(pod -> storm || !pod.lost()).toList(),
         running.stream().filter(pod -> !ours.contains(pod)).toList(),

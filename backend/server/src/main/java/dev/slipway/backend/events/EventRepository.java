@@ -29,16 +29,14 @@ class EventRepository {
       values (:id, :organization, :project, :app, :deployment, :pod, :node, :at, :severity, :reason, :message)
       """;
 
-  private static final String COLUMNS =
+  private static final String FIND =
       """
       select e.id, e.at, e.severity, e.reason, e.message, e.app_id, a.slug as app_slug, e.deployment_id, e.pod_id,
-             e.node_id, n.name as node_name
-      """;
-  private static final String FROM =
-      """
+             e.node_id, n.name as node_name, o.slug as organization
         from event e
         left join app a on a.organization_id = e.organization_id and a.id = e.app_id
         left join node n on n.id = e.node_id
+        left join organization o on o.id = e.organization_id
       """;
 
   /** Newest first; ids are ordered by time. Every condition is off while its parameter is null. */
@@ -57,18 +55,11 @@ class EventRepository {
       """;
 
   private static final String PAGE =
-      COLUMNS
-          + ", cast(null as text) as organization"
-          + FROM
+      FIND
           + " where e.organization_id = :organization and "
           + ProjectFilter.sql("e.project_id")
           + FOUND;
-  private static final String EVERYWHERE =
-      COLUMNS
-          + ", o.slug as organization"
-          + FROM
-          + " left join organization o on o.id = e.organization_id where true "
-          + FOUND;
+  private static final String EVERYWHERE = FIND + " where true " + FOUND;
 
   private final Db db;
 

@@ -50,7 +50,7 @@ class NewRunRepository {
         join deployment
           on deployment.organization_id = app.organization_id and deployment.id = app.current_deployment_id
        where app.organization_id = :organization and app.id = :app
-      on conflict (app_id, scheduled_for) do nothing
+      on conflict (organization_id, app_id, scheduled_for) do nothing
       """;
 
   private static final String FIRST_CHANGE =

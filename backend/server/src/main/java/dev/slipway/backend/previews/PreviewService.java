@@ -165,7 +165,8 @@ public class PreviewService {
     App copy =
         apps.create(
             inside,
-            new CreateApp(app.slug().value(), app.kind(), source(app, pull), spec(app), replicas(app)));
+            new CreateApp(
+                app.slug().value(), app.kind(), source(app, pull), spec(app), replicas(app)));
     copies.copyInto(scope, copy.id(), pull.fork(), run.now());
     var preview =
         new Preview(

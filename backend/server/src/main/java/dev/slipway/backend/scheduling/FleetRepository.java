@@ -115,12 +115,12 @@ class FleetRepository {
       return new Refusal.EngineDown();
     }
     if (conditions.contains("MEMORY_PRESSURE")) {
-      return new Refusal.Short("memory");
+      return new Refusal.Strained("memory");
     }
     if (conditions.contains("DISK_PRESSURE")) {
-      return new Refusal.Short("disk");
+      return new Refusal.Strained("disk");
     }
-    return conditions.contains("PID_PRESSURE") ? new Refusal.Short("process numbers") : null;
+    return conditions.contains("PID_PRESSURE") ? new Refusal.Strained("process numbers") : null;
   }
 
   private Booked booked(ResultSet row, int index) throws SQLException {

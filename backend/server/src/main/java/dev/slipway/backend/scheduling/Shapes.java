@@ -62,7 +62,8 @@ public final class Shapes {
         placement.tolerations().stream().map(Shapes::toleration).toList(),
         spread(app, placement.spread()),
         placement.apps().stream().map(rule -> affinity(app, rule)).toList(),
-        image);
+        image,
+        List.of());
   }
 
   /** More is more important. */

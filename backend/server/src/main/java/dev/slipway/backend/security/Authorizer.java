@@ -37,6 +37,7 @@ public interface Authorizer {
 
   /** The environment that a volume belongs to. */
   EnvironmentScope volume(VolumeId id, Permission permission);
+
   AppScope run(RunId id, Permission permission);
 
   /**

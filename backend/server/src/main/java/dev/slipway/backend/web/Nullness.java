@@ -2,7 +2,9 @@ package dev.slipway.backend.web;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.slipway.api.Usual;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Executable;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /**
  * Takes our records at their word: what is not {@code @Nullable} has to be there. Lists and maps
- * may be left out and are empty then. Without this a missing field would be a null where the
- * compiler was promised none.
+ * may be left out and are empty then, and what is {@link Usual} is as usual. Without this a missing
+ * field would be a null where the compiler was promised none.
  */
 final class Nullness extends NopAnnotationIntrospector {
   private static final String OURS = "dev.slipway.";
@@ -50,7 +52,8 @@ final class Nullness extends NopAnnotationIntrospector {
         || parameter.getRawType().isPrimitive()) {
       return false;
     }
-    return parameter.getOwner().getAnnotated() instanceof java.lang.reflect.Executable constructor
+    return parameter.getOwner().getAnnotated() instanceof Executable constructor
+        && !constructor.getParameters()[parameter.getIndex()].isAnnotationPresent(Usual.class)
         && !nullable(constructor.getAnnotatedParameterTypes()[parameter.getIndex()]);
   }
 

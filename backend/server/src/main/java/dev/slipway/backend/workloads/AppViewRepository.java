@@ -35,7 +35,7 @@ class AppViewRepository {
       select app.id, app.organization_id, app.project_id, app.environment_id, app.slug, app.kind, app.source,
              app.spec, app.replicas, app.stopped, app.version, app.created_at,
              case when app.kind = 'DAEMON' and not app.stopped then cast(greatest(pods.wanted, 1) as integer)
-                  else app.wanted end as wanted,
+                  when app.stopped then 0 else app.replicas end as wanted,
              organization.slug as organization, project.slug as project, environment.slug as environment,
              current.finished_at as deployed_at,
              revision.id as revision_id, revision.number as revision_number, revision.image_repository,

@@ -16,9 +16,7 @@ class PodContentsTest {
     assertThat(restart(AppSpec.worker())).isEqualTo(RestartPolicy.RESTART_POLICY_UNSPECIFIED);
     assertThat(restart(AppSpec.worker().withJob(JobSpec.once())))
         .isEqualTo(RestartPolicy.RESTART_NEVER);
-    assertThat(
-            restart(
-                AppSpec.worker().withJob(JobSpec.once().with(6, null, Restart.ON_FAILURE))))
+    assertThat(restart(AppSpec.worker().withJob(JobSpec.once().with(6, null, Restart.ON_FAILURE))))
         .isEqualTo(RestartPolicy.RESTART_ON_FAILURE);
   }
 

@@ -57,7 +57,15 @@ class DaemonRolloutTest {
     join();
     join();
     epoch = tenants.lead();
-    update("update app set kind = 'DAEMON', replicas = 0, spec = spec - 'port'");
+    // With a probe it counts as soon as it is ready, not after some seconds.
+    update(
+        """
+        update app
+           set kind = 'DAEMON', replicas = 0,
+               spec = spec - 'port' || '{"readiness": {"kind": "EXEC", "command": ["true"], "initialDelaySeconds": 0,
+                                         "periodSeconds": 1, "timeoutSeconds": 1, "successThreshold": 1,
+                                         "failureThreshold": 3}}'
+        """);
   }
 
   @AfterEach
@@ -159,7 +167,13 @@ class DaemonRolloutTest {
       round();
     }
     throw new AssertionError(
-        "still: " + list("select name || ' ' || intent || ' ' || phase from pod"));
+        "still: "
+            + list(
+                """
+                select pod.name || ' ' || intent || ' ' || phase || ' ' || ready || ' ' || routed || ' '
+                       || deployment.state
+                  from pod join deployment on deployment.id = pod.deployment_id
+                """));
   }
 
   private void round() {

@@ -18,6 +18,7 @@ import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -46,6 +47,9 @@ class DrainTest {
   @Autowired NodeEvictor evicting;
   @Autowired NodesApi nodes;
 
+  /** Keeps the pods of other tests away. */
+  private final TaintView own = new TaintView(UUID.randomUUID().toString(), "", Effect.NO_SCHEDULE);
+
   private TestTenant tenant;
   private FakeAgents agents;
   private NodeId first;
@@ -57,7 +61,11 @@ class DrainTest {
   void prepare() {
     tenant = tenants.create();
     agents = new FakeAgents(db, transaction, 7);
-    first = agents.join(NODES.getAndIncrement());
+    first = join();
+    second = first;
+    update(
+        "update app set spec = spec || '{\"placement\": {\"tolerations\": [{\"key\": \"%s\"}]}}'"
+            .formatted(own.key()));
     epoch = tenants.lead();
     replacementsFirst = false;
   }
@@ -69,7 +77,7 @@ class DrainTest {
     update(
         "update deployment set state = 'CANCELED', finished_at = now() where finished_at is null");
     agents.leave(first);
-    if (second != null) {
+    if (!second.equals(first)) {
       agents.leave(second);
     }
   }
@@ -77,7 +85,7 @@ class DrainTest {
   @Test
   void aDrainMovesEveryPodAndNeverServesWithFewer() {
     serve(3);
-    second = agents.join(NODES.getAndIncrement());
+    second = join();
     replacementsFirst = true;
 
     NodeDetailView begun = drain(new DrainNode(null, 5, false));
@@ -96,7 +104,7 @@ class DrainTest {
   @Test
   void oneReplicaIsReplacedBeforeItGoes() {
     serve(1);
-    second = agents.join(NODES.getAndIncrement());
+    second = join();
     replacementsFirst = true;
     drain(DrainNode.usual());
     until(() -> ended(first));
@@ -149,12 +157,12 @@ class DrainTest {
   @Test
   void aTaintThatEndsPodsMovesThemLikeADrain() {
     serve(2);
-    second = agents.join(NODES.getAndIncrement());
+    second = join();
     replacementsFirst = true;
     as(() ->
         nodes.update(
             first.value(),
-            UpdateNode.taints(List.of(new TaintView("gpu", "", Effect.NO_EXECUTE))),
+            UpdateNode.taints(List.of(own, new TaintView("gpu", "", Effect.NO_EXECUTE))),
             null));
     until(() -> node(first).pods().isEmpty());
     assertThat(list("select node_id::text from pod")).containsOnly(second.value().toString());
@@ -166,7 +174,7 @@ class DrainTest {
     as(() ->
         nodes.update(
             first.value(),
-            UpdateNode.taints(List.of(new TaintView("gpu", "", Effect.NO_SCHEDULE))),
+            UpdateNode.taints(List.of(own, new TaintView("gpu", "", Effect.NO_SCHEDULE))),
             null));
     rounds(20);
     assertThat(node(first).pods()).hasSize(2).allMatch(pod -> pod.evicted() == null);
@@ -175,7 +183,7 @@ class DrainTest {
   @Test
   void aDrainGoesOnUnderTheNextLeader() {
     serve(2);
-    second = agents.join(NODES.getAndIncrement());
+    second = join();
     drain(DrainNode.usual());
     rounds(2);
     epoch = tenants.lead();
@@ -188,7 +196,7 @@ class DrainTest {
     Assertions.assertThatThrownBy(() -> as(() -> removed(false)))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.type()).isEqualTo("node-in-use"));
-    second = agents.join(NODES.getAndIncrement());
+    second = join();
     as(() -> removed(true));
     until(() -> list("select name from pod where ready").size() == 1);
     assertThat(list("select node_id::text from pod")).containsOnly(second.value().toString());
@@ -201,7 +209,10 @@ class DrainTest {
             + " where id = '%s'");
     push();
     until(() -> !list("select name from pod where unplaced_reason is not null").isEmpty());
-    assertThat(list("select unplaced_reason from pod")).first().asString().contains("short of memory");
+    assertThat(list("select unplaced_reason from pod"))
+        .first()
+        .asString()
+        .contains("short of memory");
   }
 
   @Test
@@ -223,16 +234,19 @@ class DrainTest {
   private void serve(int replicas) {
     update("update app set replicas = " + replicas);
     push();
-    until(
-        () ->
-            list("select name from pod where ready and routed and intent = 'RUN'").size()
-                    == replicas
-                && list("select state from deployment").contains("COMPLETE"));
+    until(() ->
+        list("select name from pod where ready and routed and intent = 'RUN'").size() == replicas
+            && list("select state from deployment").contains("COMPLETE"));
+  }
+
+  private NodeId join() {
+    NodeId node = agents.join(NODES.getAndIncrement());
+    as(() -> nodes.update(node.value(), UpdateNode.taints(List.of(own)), null));
+    return node;
   }
 
   private void push() {
-    var _ =
-        deployments.start(tenant.appScope(), Trigger.PUSH, "Ada", "main", null, null, null);
+    var _ = deployments.start(tenant.appScope(), Trigger.PUSH, "Ada", "main", null, null, null);
     agents.built(tenant.app(), Image.HEALTHY);
   }
 
@@ -266,7 +280,8 @@ class DrainTest {
     }
     throw new AssertionError(
         "It stays so: "
-            + list("select name || ' ' || intent || ' ' || phase || ' ' || coalesce(evict_reason, '') from pod"));
+            + list(
+                "select name || ' ' || intent || ' ' || phase || ' ' || coalesce(evict_reason, '') from pod"));
   }
 
   private void rounds(int times) {

@@ -541,7 +541,8 @@ class RolloutTest {
   }
 
   private int wanted() {
-    return Integer.parseInt(list("select wanted::text from app").getFirst());
+    return Integer.parseInt(
+        list("select (case when stopped then 0 else replicas end)::text from app").getFirst());
   }
 
   private boolean serves() {

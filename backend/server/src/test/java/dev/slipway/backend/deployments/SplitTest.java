@@ -89,6 +89,7 @@ class SplitTest {
         null,
         null,
         null,
-        createdAt);
+        createdAt,
+        null);
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.api.apps.JobSpec.FailureRule;
 import dev.slipway.api.apps.JobSpec.FailureRule.Action;
 import dev.slipway.api.apps.JobSpec.FailureRule.Operator;
 import dev.slipway.api.apps.JobSpec.Restart;
+import dev.slipway.backend.database.Json;
 import dev.slipway.backend.jobs.JobState.Indexes;
 import dev.slipway.backend.jobs.JobStep.Complete;
 import dev.slipway.backend.jobs.JobStep.Fail;
@@ -29,7 +30,7 @@ class JobPlanTest {
 
   @Test
   void byDefaultOnePodMustSucceedOnce() {
-    JobSpec spec = new JobSpec(null, null, null, null, null, null, null, null, null, null, false);
+    JobSpec spec = new Json().read("{}", JobSpec.class);
     assertThat(spec).isEqualTo(JobSpec.once());
     assertThat(create(spec, counted(0, 0), List.of())).isEqualTo(1);
     assertThat(next(spec, counted(1, 0), List.of())).isEqualTo(new Complete());

@@ -1,5 +1,6 @@
 package dev.slipway.backend.jobs;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -371,8 +372,7 @@ class JobsTest {
     assertThat(list("select number::text from job_run order by number"))
         .containsExactly("3", "4", "5");
     AppView view = as(() -> apps.app(app));
-    assertThat(view.runs()).isNotNull();
-    assertThat(view.runs().next()).isNotNull();
+    assertThat(requireNonNull(view.runs()).next()).isNotNull();
   }
 
   @Test

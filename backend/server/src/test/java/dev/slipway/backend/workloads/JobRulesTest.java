@@ -66,8 +66,7 @@ class JobRulesTest {
   @ParameterizedTest
   @MethodSource
   void refusedForCronJobs(CronSpec cron) {
-    assertThatThrownBy(
-            () -> SpecRules.complete(Kind.CRON_JOB, AppSpec.worker().withCron(cron)))
+    assertThatThrownBy(() -> SpecRules.complete(Kind.CRON_JOB, AppSpec.worker().withCron(cron)))
         .isInstanceOf(Problem.class);
   }
 

@@ -55,7 +55,7 @@ final class ReserveReader {
 
   /** The fourth word of loadavg is how many run and how many there are. */
   private long running() {
-    String[] words = text("loadavg").split("\\s+");
+    String[] words = text("loadavg").split("\\s+", -1);
     int slash = words.length > 3 ? words[3].indexOf('/') : -1;
     return slash < 0 ? -1 : digits(words[3].substring(slash));
   }
@@ -77,7 +77,7 @@ final class ReserveReader {
       Outcome said =
           exec.run(
               Command.of("stat", "-f", "-c", "%S %b %a %c %d", disk.toString()).within(PATIENCE));
-      String[] words = said.output().strip().split(" ");
+      String[] words = said.output().strip().split(" ", -1);
       if (!said.ok() || words.length != 5) {
         return unknown;
       }
@@ -92,7 +92,8 @@ final class ReserveReader {
   }
 
   private String text(String file) {
-    // In large pieces: files of settings give what they have at the first read only, and a file that
+    // In large pieces: files of settings give what they have at the first read only, and a file
+    // that
     // says its size is 0 would be read a byte at first.
     try (var in = Files.newInputStream(proc.resolve(file))) {
       return new String(in.readNBytes(LARGEST), StandardCharsets.US_ASCII);

@@ -32,6 +32,9 @@ final class Planner {
   }
 
   private static Step keep(PodView pod, Instant now) {
+    if (pod.memory().finished()) {
+      return new Step.Rest(Instant.MAX);
+    }
     Container app = pod.app();
     if (app == null) {
       return startOr(pod, now);

@@ -23,7 +23,10 @@ final class PodEvents {
   void after(PodView view, Step step, PodMemory before) {
     PodMemory memory = view.memory();
     switch (step) {
-      case Step.NoteEnd _ -> tell(view, WARNING, memory.reason(), memory.message());
+      case Step.NoteEnd _ -> {
+        boolean good = memory.finished() && memory.exitCode() == 0;
+        tell(view, good ? "INFO" : WARNING, memory.reason(), memory.message());
+      }
       case Step.Start() -> afterStart(view, before);
       case Step.Terminate(String cause) -> {
         if (!cause.isEmpty()) {
@@ -31,7 +34,13 @@ final class PodEvents {
         }
       }
       case Step.RemoveApp() ->
-          tell(view, WARNING, "SandboxLost", "The pod's network was gone, so it is made anew.");
+          tell(
+              view,
+              WARNING,
+              "SandboxLost",
+              memory.finished()
+                  ? memory.message()
+                  : "The pod's network was gone, so it is made anew.");
       case Step.Kill() ->
           tell(view, WARNING, "Killed", "The app did not end within its time and was killed.");
       case Step.Remove _, Step.Rest _ -> {

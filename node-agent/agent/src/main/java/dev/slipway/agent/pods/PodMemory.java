@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param stopSince when it was first told to end
  * @param killAt when it is killed if it has not ended by itself; set once the signal was sent
  * @param why set when we end it for a cause of our own, such as a failed probe
+ * @param finished it has ended and by its policy is not started again
  */
 record PodMemory(
     int restarts,
@@ -30,8 +31,9 @@ record PodMemory(
     String ready,
     long stopSince,
     long killAt,
-    String why) {
-  static final PodMemory NEW = new PodMemory(0, 0, 0, false, 0, "", "", "", "", 0, 0, "");
+    String why,
+    boolean finished) {
+  static final PodMemory NEW = new PodMemory(0, 0, 0, false, 0, "", "", "", "", 0, 0, "", false);
 
   private static final Duration GOOD_RUN = Duration.ofMinutes(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
@@ -57,7 +59,8 @@ record PodMemory(
         "",
         stopSince,
         0,
-        "");
+        "",
+        finished);
   }
 
   /** A start did not come to pass. */
@@ -74,7 +77,8 @@ record PodMemory(
         "",
         stopSince,
         killAt,
-        why);
+        why,
+        finished);
   }
 
   /** The app's process runs. */
@@ -91,13 +95,15 @@ record PodMemory(
         ready,
         stopSince,
         0,
-        "");
+        "",
+        finished);
   }
 
   /** The app was taken away because its network had gone; it is started again at once. */
   PodMemory cutOff() {
     return new PodMemory(
-        restarts, failures, 0, true, exitCode, reason, message, ended, "", stopSince, 0, "");
+        restarts, failures, 0, true, exitCode, reason, message, ended, "", stopSince, 0, "",
+        finished);
   }
 
   /** An instance is, or is no longer, ready; with it, what was wrong before is over. */
@@ -115,7 +121,33 @@ record PodMemory(
         instance,
         stopSince,
         killAt,
-        why);
+        why,
+        finished);
+  }
+
+  /** What was noted last was its end for good. */
+  PodMemory finish() {
+    return new PodMemory(
+        restarts, failures, 0, false, exitCode, reason, message, ended, "", stopSince, killAt, why,
+        true);
+  }
+
+  /** It ends for good without an end of its own: it could not be started, or was taken away. */
+  PodMemory failedFor(Failure failure, int code) {
+    return new PodMemory(
+        restarts,
+        failures,
+        0,
+        false,
+        code,
+        failure.reason(),
+        failure.message(),
+        ended,
+        "",
+        stopSince,
+        0,
+        "",
+        true);
   }
 
   PodMemory stopping(Instant since) {
@@ -139,7 +171,8 @@ record PodMemory(
         ready,
         since,
         kill,
-        cause);
+        cause,
+        finished);
   }
 
   /** Why an app is not running, for people. */

@@ -144,8 +144,9 @@ public final class PodReconciler implements EngineWatch.Watcher {
         due = next.isBefore(due) ? next : due;
       }
     }
-    board.show(pods, looked.getCount() == 0 && desire != null);
+    // First: an end for good that was told and then forgotten would be run once more.
     pods.save();
+    board.show(pods, looked.getCount() == 0 && desire != null);
     return due;
   }
 

@@ -34,7 +34,9 @@ final class Sentences {
       case 0 ->
           new PodMemory.Failure(
               "Completed",
-              "The app ended by itself with code 0, but has to go on running. " + said);
+              Restart.ends(pod.getRestart())
+                  ? "The app has done its work. " + said
+                  : "The app ended by itself with code 0, but has to go on running. " + said);
       case NOT_FOUND, NOT_RUNNABLE ->
           new PodMemory.Failure(
               "StartError",

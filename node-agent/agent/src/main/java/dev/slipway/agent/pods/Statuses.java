@@ -55,6 +55,9 @@ final class Statuses {
     if (pod.ending()) {
       return Phase.STOPPING;
     }
+    if (pod.memory().finished()) {
+      return pod.memory().exitCode() == 0 ? Phase.SUCCEEDED : Phase.FAILED;
+    }
     if (pod.appRuns()) {
       return Phase.RUNNING;
     }

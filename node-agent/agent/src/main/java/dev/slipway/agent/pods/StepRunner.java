@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +121,7 @@ final class StepRunner {
     } else {
       log.warn("{} for pod {} did not work", name, view.id(), e);
     }
-    return step instanceof Step.Start ? startTrouble(e) : UnaryOperator.identity();
+    return step instanceof Step.Start ? startTrouble(view.pod(), e) : UnaryOperator.identity();
   }
 
   private UnaryOperator<PodMemory> trouble(String reason, Exception e) {
@@ -129,13 +130,19 @@ final class StepRunner {
     return memory -> memory.troubled(failure, now);
   }
 
-  private UnaryOperator<PodMemory> startTrouble(Exception e) {
+  private UnaryOperator<PodMemory> startTrouble(@Nullable Pod pod, Exception e) {
     Instant now = clock.instant();
     var failure =
         new PodMemory.Failure(
             "StartError", "The container could not be started: " + e.getMessage());
     var passing = new PodMemory.Failure("Starting", failure.message());
-    return memory -> memory.troubled(memory.failures() + 1 >= HOPELESS ? failure : passing, now);
+    boolean once = pod != null && !Restart.again(pod.getRestart(), Restart.NOT_STARTED);
+    return memory -> {
+      boolean hopeless = memory.failures() + 1 >= HOPELESS;
+      return hopeless && once
+          ? memory.failedFor(failure, Restart.NOT_STARTED)
+          : memory.troubled(hopeless ? failure : passing, now);
+    };
   }
 
   private UnaryOperator<PodMemory> attempt(
@@ -146,7 +153,7 @@ final class StepRunner {
       case Step.NoteEnd(Container app) -> noteEnd(view, app);
       case Step.RemoveApp() -> {
         engine.remove(PodContainers.appName(name(view)));
-        yield PodMemory::cutOff;
+        yield cutOff(view);
       }
       case Step.Terminate(String cause) -> terminate(view, cause);
       case Step.Kill() -> {
@@ -236,7 +243,23 @@ final class StepRunner {
     Duration ran = Duration.between(end.started(), end.at());
     Instant now = clock.instant();
     String instance = Instance.of(app);
-    return memory -> memory.ended(instance, ran, failure, end.code(), now);
+    boolean again = Restart.again(pod.getRestart(), end.code());
+    return memory -> {
+      PodMemory noted = memory.ended(instance, ran, failure, end.code(), now);
+      return again ? noted : noted.finish();
+    };
+  }
+
+  /** What may run only once is not begun anew because its network has gone. */
+  private static UnaryOperator<PodMemory> cutOff(PodView view) {
+    Pod pod = view.pod();
+    if (pod == null || Restart.again(pod.getRestart(), Restart.KILLED)) {
+      return PodMemory::cutOff;
+    }
+    var lost =
+        new PodMemory.Failure(
+            "SandboxLost", "The pod's network was gone, and it may run only once.");
+    return memory -> memory.failedFor(lost, Restart.KILLED);
   }
 
   /** The last lines may still be on their way. */

@@ -67,6 +67,25 @@ class PlannerTest {
   }
 
   @Test
+  void whatHasFinishedIsLeftAloneAlsoWhenNothingIsLeftOfIt() {
+    PodMemory finished =
+        PodMemory.NEW
+            .ended(
+                "run",
+                Duration.ofSeconds(60),
+                new PodMemory.Failure("Completed", "It has done its work."),
+                0,
+                NOW)
+            .finish();
+    for (Pod pod : List.of(POD, DRAINED)) {
+      assertThat(next(Pods.view(pod, Pods.sandbox(pod, RUNS), Pods.app(pod, ENDED), finished)))
+          .isEqualTo(new Step.Rest(Instant.MAX));
+      assertThat(next(Pods.view(pod, null, null, finished))).isEqualTo(new Step.Rest(Instant.MAX));
+    }
+    assertThat(next(Pods.view(STOPPED, null, null, finished))).isEqualTo(new Step.Remove());
+  }
+
+  @Test
   void anAppWhoseNetworkIsGoneIsMadeAnew() {
     assertThat(next(Pods.view(POD, null, Pods.app(POD, RUNS), PodMemory.NEW)))
         .isEqualTo(new Step.RemoveApp());

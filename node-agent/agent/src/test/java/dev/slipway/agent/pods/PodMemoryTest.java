@@ -1,8 +1,10 @@
 package dev.slipway.agent.pods;
 
 import static dev.slipway.agent.pods.Pods.NOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,5 +70,19 @@ class PodMemoryTest {
     var memory = ended(PodMemory.NEW, Duration.ofSeconds(1)).started().ready("run-2");
     new MemoryStore(folder).save(Map.of("pod", memory));
     assertThat(new MemoryStore(folder).load()).isEqualTo(Map.of("pod", memory));
+  }
+
+  /** As an agent wrote it that knew no end for good. */
+  @Test
+  void readsWhatAnOlderAgentWrote(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("pods.json"),
+        """
+        {"pod":{"restarts":2,"failures":1,"notBefore":5,"restartDue":true,"exitCode":3,"reason":"Error",
+         "message":"It ended.","ended":"run","ready":"","stopSince":0,"killAt":0,"why":""}}
+        """);
+    PodMemory read = requireNonNull(new MemoryStore(folder).load().get("pod"));
+    assertThat(read.restarts()).isEqualTo(2);
+    assertThat(read.finished()).isFalse();
   }
 }

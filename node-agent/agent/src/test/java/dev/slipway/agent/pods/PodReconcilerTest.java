@@ -21,6 +21,7 @@ import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.PodStatus;
+import dev.slipway.protocol.RestartPolicy;
 import dev.slipway.protocol.Welcome;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,6 +146,53 @@ class PodReconcilerTest {
     desire();
     await(() -> engine.container("slp-old-x").isEmpty());
     await(() -> reconciler.statuses().isEmpty());
+  }
+
+  private Pod once(RestartPolicy policy) {
+    return Pods.pod("a").setRestart(policy).build();
+  }
+
+  @Test
+  void whatHasDoneItsWorkHasSucceededAndStaysSoOverARestartOfTheAgent() throws Exception {
+    desire(once(RestartPolicy.RESTART_ON_FAILURE));
+    awaitPhase("a", Phase.RUNNING);
+    engine.end("slp-web-1-a-app", 0, false);
+    awaitPhase("a", Phase.SUCCEEDED);
+    assertThat(status("a").getReason()).isEqualTo("Completed");
+    assertThat(status("a").getReady()).isFalse();
+    engine.remove("slp-web-1-a-app");
+    restartAgent();
+    desire(once(RestartPolicy.RESTART_ON_FAILURE));
+    awaitPhase("a", Phase.SUCCEEDED);
+    assertThat(engine.container("slp-web-1-a-app")).isEmpty();
+  }
+
+  @Test
+  void onFailureAFailureIsStartedAgain() {
+    desire(once(RestartPolicy.RESTART_ON_FAILURE));
+    awaitPhase("a", Phase.RUNNING);
+    engine.end("slp-web-1-a-app", 3, false);
+    await(() -> status("a").getRestarts() == 1 && status("a").getPhase() == Phase.RUNNING);
+  }
+
+  @Test
+  void whatMayRunOnlyOnceFailsForGood() {
+    desire(once(RestartPolicy.RESTART_NEVER));
+    awaitPhase("a", Phase.RUNNING);
+    engine.end("slp-web-1-a-app", 3, false);
+    awaitPhase("a", Phase.FAILED);
+    assertThat(status("a").getExitCode()).isEqualTo(3);
+    assertThat(status("a").getReason()).isEqualTo("Error");
+    assertThat(status("a").getRestarts()).isZero();
+  }
+
+  @Test
+  void whatMayRunOnlyOnceIsNotBegunAnewWhenItsNetworkIsGone() {
+    desire(once(RestartPolicy.RESTART_NEVER));
+    awaitPhase("a", Phase.RUNNING);
+    engine.remove("slp-web-1-a");
+    awaitPhase("a", Phase.FAILED);
+    assertThat(status("a").getReason()).isEqualTo("SandboxLost");
   }
 
   @Test

@@ -19,6 +19,7 @@ public record DaemonNode(UUID id, boolean answers) {
 
   private static boolean takes(PodShape shape, NodeFacts node) {
     Refusal refusal = Filters.neverEvenOpen(shape, node);
-    return refusal == null || refusal instanceof Refusal.Silent;
+    // What ails a node is no reason to end what runs there.
+    return refusal == null || refusal instanceof Refusal.Silent || refusal.equals(node.trouble());
   }
 }

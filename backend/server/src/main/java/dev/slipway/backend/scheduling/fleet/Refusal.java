@@ -34,7 +34,7 @@ public sealed interface Refusal {
   /**
    * @param of such as {@code memory}
    */
-  record Short(String of) implements Refusal {
+  record Strained(String of) implements Refusal {
     @Override
     public String words() {
       return "short of " + of;
