@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +61,7 @@ final class Faults {
   }
 
   static List<JsonNode> running() {
-    return steady
+    return Objects.requireNonNull(steady, "no app is deployed yet")
         .app()
         .pods()
         .valueStream()
@@ -80,11 +81,11 @@ final class Faults {
                 id -> id,
                 id ->
                     LAB.docker(
-                            id.split(" ")[0],
+                            id.substring(0, id.indexOf(' ')),
                             "inspect",
                             "--format",
                             "{{.State.StartedAt}}",
-                            id.split(" ")[1])
+                            id.substring(id.indexOf(' ') + 1))
                         .strip()));
   }
 
