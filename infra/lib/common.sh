@@ -36,7 +36,11 @@ stat_field() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f"$2"; }
 
 started_at() { stat_field "$1" 20; }
 
-write_pid() { printf '%s %s\n' "$2" "$(started_at "$2")" >"$1"; }
+# write_pid FILE PID: whoever reads the file meanwhile finds the old or the new content, never none.
+write_pid() {
+  printf '%s %s\n' "$2" "$(started_at "$2")" >"$1.new"
+  mv -f "$1.new" "$1"
+}
 
 # pid_of FILE: prints the pid if that very process still lives.
 pid_of() {

@@ -5,7 +5,7 @@ RUN_PACKAGES=(
   docker.io docker-registry haproxy nftables iptables conntrack iproute2 tini
   git openssh-client curl jq openssl ca-certificates socat util-linux e2fsprogs procps mmdebstrap busybox-static
 )
-TEST_PACKAGES=(wrk chromium python3 nodejs openssh-server)
+TEST_PACKAGES=(postgresql-client skopeo wrk chromium python3 nodejs openssh-server)
 
 # install PACKAGE…: those that are missing, without starting the services some of them bring.
 install() {

@@ -5,9 +5,14 @@ import dev.slipway.backend.scheduling.fleet.LabelSelector;
 import dev.slipway.backend.scheduling.fleet.NodeFacts;
 import dev.slipway.backend.scheduling.fleet.PodAffinity;
 import dev.slipway.backend.scheduling.fleet.PodShape;
+import dev.slipway.backend.scheduling.fleet.Preempted;
+import dev.slipway.backend.scheduling.fleet.Preemption;
 import dev.slipway.backend.scheduling.fleet.Requirement;
 import dev.slipway.backend.scheduling.fleet.Resources;
 import dev.slipway.backend.scheduling.fleet.SpreadConstraint;
+import dev.slipway.backend.scheduling.fleet.Victim;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +66,52 @@ public final class Workloads {
           workload.name(), NODES, workload.existing(), workload.pods(), rate, workload.floor(),
           rate / workload.floor(), rate >= workload.bar() ? "" : "  below " + workload.bar());
     }
+    double _ = preempting();
+    double rate = preempting();
+    good &= rate >= 1_000;
+    System.out.printf(
+        "%-28s %6d %8d %7d %9.0f %7d %6.1f%s%n",
+        "PreemptionAsync", NODES, 20_000, 5_000, rate, 570, rate / 570, rate >= 1_000 ? "" : "  below 1000");
     System.exit(good ? 0 : 1);
+  }
+
+  /**
+   * Pods a second while, as at kube-scheduler's floor, five in 570 others need room that pods of
+   * lower priority have: four of 900 millicores on each node, and each asks for three cores. The
+   * search is in the measured time, although the leader does it elsewhere.
+   */
+  private static double preempting() {
+    Fleet placing = fleet();
+    Fleet searching = fleet();
+    var victims = new ArrayList<Victim>();
+    PodShape low = sized(20, 900, -1);
+    for (int node = 0; node < NODES; node++) {
+      placing.book(low, new UUID(1, node), 4);
+      searching.book(low, new UUID(1, node), 4);
+      for (int i = 0; i < 4; i++) {
+        victims.add(
+            new Victim(
+                new UUID(node, i), TENANT, TENANT, new UUID(1, node), low, Instant.ofEpochSecond(node + i)));
+      }
+    }
+    var chooser = new Chooser(placing);
+    var preemption = new Preemption(searching, victims, Map.of());
+    PodShape high = sized(21, 3_000, 1);
+    PodShape plain = shape(22);
+    long began = System.nanoTime();
+    for (int i = 0; i < 5_000; i++) {
+      place(chooser, plain);
+      if (i % 114 == 0
+          && !(preemption.help(high, TENANT, Map.of(), null) instanceof Preempted.Nominated)) {
+        throw new IllegalStateException("nobody to end");
+      }
+    }
+    return 5_000 * 1e9 / (System.nanoTime() - began);
+  }
+
+  private static PodShape sized(int number, int cpu, int priority) {
+    return PodShape.of(
+        new UUID(2, number), TENANT, Map.of("app", "other"), Resources.ofPod(cpu, 1L << 20), priority);
   }
 
   /** Pods a second. */

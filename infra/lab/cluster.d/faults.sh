@@ -17,7 +17,7 @@ node_kill() {
   # First: a machine without power says good-bye to nobody.
   ip -n lan link set "$1" down
   kill -KILL "$(node_init "$1")"
-  await 10 test ! -d "/proc/$unshare" || die "$1 does not end."
+  await 60 test ! -d "/proc/$unshare" || die "$1 does not end."
 }
 
 node_stop() { node_kill "$1"; }
@@ -30,7 +30,8 @@ node_service_kill() { on_node "$1" kill -KILL "$(node_pid "$1" "$2")"; }
 
 node_service_stop() {
   on_node "$1" kill -KILL "$(node_pid "$1" "$2" '')"
-  on_node "$1" kill -KILL "$(node_pid "$1" "$2")"
+  # It may be between two starts.
+  on_node "$1" kill -KILL "$(node_pid "$1" "$2")" 2>/dev/null || true
 }
 
 node_service_start() {
@@ -39,7 +40,7 @@ node_service_start() {
   setsid env -i PATH="$PATH" HOME=/root SLIPWAY_STATE="$dir" nsenter --target "$(node_init "$1")" --mount --uts --net --pid \
     bash "$dir/app/infra/lib/supervise" "$2" 15 "$dir/run" "$dir/log" bash "$dir/app/infra/lib/run" "$2" \
     </dev/null >>"$dir/console.log" 2>&1 &
-  await 5 test -s "$dir/run/$2.pid" || die "$2 of $1 did not start."
+  await 30 test -s "$dir/run/$2.pid" || die "$2 of $1 did not start."
 }
 
 node_service_pause() { on_node "$1" kill -STOP "$(node_pid "$1" "$2")"; }
@@ -95,9 +96,15 @@ heal_node() {
 slow_node() { in_node_net "$1" tc qdisc replace dev eth0 root tbf rate "$2" burst 16kb latency 400ms; }
 
 fill_node() {
-  local free
-  free=$(df --output=avail -m "$C/$1" | tail -1)
-  fallocate -l "$((free - $2))M" "$C/$1/filler"
+  local _ free
+  for _ in 1 2 3 4 5; do
+    free=$(df --output=avail -m "$C/$1" | tail -1)
+    # Whoever writes there at the same moment may have had what it counted on.
+    ! fallocate -l "$((free - $2 - 1))M" "$C/$1/filler" 2>/dev/null || break
+  done
+  [ -s "$C/$1/filler" ] || die "The disk of $1 cannot be filled."
+  # To the last byte, which others are writing for as well.
+  [ "$2" != 0 ] || cat /dev/zero >>"$C/$1/filler" 2>/dev/null || true
 }
 
 free_node() { rm -f "$C/$1/filler"; }
@@ -111,16 +118,18 @@ mend() {
   done
 }
 
+# Its proxy goes on, so only what the agent itself knows is exchanged.
 clone_node() {
   node_service_stop "$2" agent
-  cp -a "$C/$2/agent" "$C/$2/agent.own"
+  mkdir "$C/$2/agent.own"
+  cp -a "$C/$2/agent"/{identity.pem,desired.*,pods.json} "$C/$2/agent.own/" 2>/dev/null || true
   cp -a "$C/$1/agent/identity.pem" "$C/$2/agent/"
   node_service_start "$2" agent
 }
 
 unclone_node() {
   node_service_stop "$1" agent
-  rm -rf "$C/$1/agent"
-  mv "$C/$1/agent.own" "$C/$1/agent"
+  cp -a "$C/$1/agent.own/." "$C/$1/agent/"
+  rm -rf "$C/$1/agent.own"
   node_service_start "$1" agent
 }

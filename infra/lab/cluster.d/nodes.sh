@@ -18,6 +18,7 @@ SLIPWAY_JAVA_HOME=$JAVA_HOME
 SLIPWAY_DOCKER_SOCKET=$dir/engine/docker.sock
 SLIPWAY_CGROUP_PARENT=$SLIPWAY_CGROUP_PARENT/$node
 SLIPWAY_NODE_NAME=$node
+SLIPWAY_SPARE_SANDBOXES=4
 SLIPWAY_NODE_ADDRESS=$NET.1$number
 SLIPWAY_CONTROL_PLANE=${planes#,}
 S
@@ -41,7 +42,7 @@ node_start() {
     unshare --mount --uts --pid --fork --kill-child=SIGKILL --propagation private \
     bash "$INFRA/lab/cluster.d/node" "$node" "$dir" "${NODE_SERVICES[@]}" >>"$dir/console.log" 2>&1 </dev/null &
   write_pid "$dir/unshare.pid" $!
-  await 10 test -s "$dir/run/agent.pid" || die "$node did not boot: $(tail -n 3 "$dir/console.log")"
+  await 60 test -s "$dir/run/agent.pid" || die "$node did not boot: $(tail -n 3 "$dir/console.log")"
 }
 
 # The node's process 1, as this test host counts.
@@ -53,7 +54,7 @@ node_init() {
 
 on_node() { nsenter --target "$(node_init "$1")" --mount --uts --net --pid -- "${@:2}"; }
 
-node_pid() { cut -d' ' -f1 "$C/$1/run/$2${3:-.child}.pid"; }
+node_pid() { cut -d" " -f1 "$C/$1/run/$2${3-.child}.pid"; }
 
 # outer_pid TARGET SERVICE: a process of a node has a number there and another one here.
 outer_pid() {

@@ -6,7 +6,7 @@ supervised() {
   shift 2
   mkdir -p "$C/cp/run" "$C/cp/log"
   setsid bash "$INFRA/lib/supervise" "$name" "$patience" "$C/cp/run" "$C/cp/log" "$@" </dev/null >/dev/null 2>&1 &
-  await 5 test -s "$C/cp/run/$name.pid" || die "the supervisor of $name did not start."
+  await 30 test -s "$C/cp/run/$name.pid" || die "the supervisor of $name did not start."
 }
 
 # The programs of the embedded PostgreSQL, run by themselves.
@@ -21,7 +21,7 @@ postgres_up() {
   as_nobody "$pg/programs/bin/initdb" -D "$pg/data" -U postgres -A trust --locale-provider=builtin --locale=C.UTF-8 \
     -E UTF8 >"$pg/initdb.log" 2>&1 || die "initdb failed: $(tail -n 3 "$pg/initdb.log")"
   postgres_start
-  await 20 postgres_answers || die "PostgreSQL did not start: $(tail -n 3 "$C/cp/log/postgres.log")"
+  await 60 postgres_answers || die "PostgreSQL did not start: $(tail -n 3 "$C/cp/log/postgres.log")"
   sql postgres "create role slipway_owner login createrole password 'lab'"
   sql postgres "create database slipway owner slipway_owner"
 }
@@ -43,7 +43,7 @@ planes_up() {
   for plane in $(planes); do plane_start "$plane"; done
   balancer_up
   await 120 server_healthy || die "the control plane did not start: $(tail -n 5 "$C/cp/log/p1.log")"
-  await 20 test -s "$C/cp/owner-token" || die "there is no owner's token."
+  await 60 test -s "$C/cp/owner-token" || die "there is no owner's token."
   for plane in $(planes); do
     await 120 curl -fs --max-time 2 "http://127.0.0.1:808${plane#p}/actuator/health" || die "$plane did not start."
   done
@@ -81,7 +81,7 @@ H
 registry_up() {
   HTTP=http://$NET.1:8080 registry_configure
   supervised registry 5 docker-registry serve "$C/cp/registry/config.yml"
-  await 20 registry_answers || die "the registry did not start: $(tail -n 3 "$C/cp/log/registry.log")"
+  await 60 registry_answers || die "the registry did not start: $(tail -n 3 "$C/cp/log/registry.log")"
 }
 
 join_token() { api POST /nodes/join-tokens | jq -r .token; }

@@ -36,11 +36,11 @@ class ServerTest(unittest.TestCase):
         self.server.stdout.close()
 
     def get(self, path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
             return answer.read().decode()
 
     def connect(self, request):
-        client = socket.create_connection(("127.0.0.1", self.port), timeout=5)
+        client = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         self.addCleanup(client.close)
         client.sendall(request)
         return client
@@ -77,7 +77,7 @@ class ServerTest(unittest.TestCase):
                               b"Upgrade: websocket\r\nSec-WebSocket-Key: " + key + b"\r\n\r\n")
         seen = client.recv(4096)
         client.sendall(b"\x81\x82\0\0\0\0hi")
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while b"you said: hi" not in seen and time.monotonic() < end:
             seen += client.recv(4096)
         self.assertIn(b" 101 ", seen)
@@ -92,7 +92,7 @@ class ServerTest(unittest.TestCase):
         answer = client.recv(4096)
         self.assertIn(b" 503 ", answer)
         self.assertIn(b"Connection: close", answer)
-        self.assertEqual(0, self.server.wait(timeout=5))
+        self.assertEqual(0, self.server.wait(timeout=30))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class WorkerTest(unittest.TestCase):
         self.assertEqual("job 1 done: sum 1\n", process.stdout.readline())
         self.assertEqual("job 2 done: sum 3\n", process.stdout.readline())
         process.send_signal(signal.SIGTERM)
-        self.assertIn("bye", process.communicate(timeout=5)[0])
+        self.assertIn("bye", process.communicate(timeout=30)[0])
         self.assertEqual(0, process.returncode)
 
 

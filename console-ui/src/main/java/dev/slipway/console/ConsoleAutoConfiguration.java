@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /** Makes the console appear wherever this jar is on the classpath. */
@@ -34,7 +35,8 @@ public class ConsoleAutoConfiguration {
       HttpSecurity http, ObjectProvider<SecurityContextRepository> signIns) {
     signIns.ifAvailable(repository ->
         http.securityContext(context -> context.securityContextRepository(repository)));
-    return http.authorizeHttpRequests(
+    return http.addFilterBefore(new PushFarewellFilter(), SecurityContextHolderFilter.class)
+        .authorizeHttpRequests(
             requests -> requests.requestMatchers(HttpMethod.GET, FILES).permitAll())
         .with(VaadinSecurityConfigurer.vaadin(), console -> console.loginView(SignInView.class))
         .build();

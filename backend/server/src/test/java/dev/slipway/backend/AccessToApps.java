@@ -56,10 +56,18 @@ final class AccessToApps extends AccessRows {
     needs(APPS_WRITE, "PATCH /api/v1/volumes/{volume}", "{\"sizeBytes\": 33554432}");
     needs(APPS_WRITE, "DELETE /api/v1/volumes/{volume}");
     needs(APPS_READ, "GET /api/v1/apps/{app}");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/usage");
+    needs(APPS_READ, "GET /api/v1/apps/{app}/autoscaling");
     needs(APPS_WRITE, "PATCH /api/v1/apps/{app}", "{\"replicas\": 3}");
     needs(APPS_WRITE, "DELETE /api/v1/apps/{app}");
     needs(APPS_WRITE, "POST /api/v1/apps/{app}/stop");
     needs(APPS_WRITE, "POST /api/v1/apps/{app}/start");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/pause");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/resume");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/pods/{pod}/restart");
+    needs(APPS_WRITE, "POST /api/v1/apps/{app}/pods/{pod}/stop");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/pods/{pod}/pause");
+    needs(DEPLOYMENTS_WRITE, "POST /api/v1/apps/{app}/pods/{pod}/resume");
     needs(APPS_READ, "GET /api/v1/apps/{app}/rights");
     needs(APPS_READ, "GET /api/v1/apps/{app}/pods");
     needs(APPS_READ, "POST /api/v1/apps/{app}/placement", "{}");

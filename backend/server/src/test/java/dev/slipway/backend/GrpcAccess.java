@@ -15,6 +15,7 @@ public enum GrpcAccess {
   LOGS("Connect/logs", "in answer to a request sent to this node"),
   HEAD("Connect/head", "in answer to a question given to this node"),
   PULL_LOGIN("Connect/pull_login", "about a pod placed on this node"),
+  POD_TOKEN("Connect/pod_token", "about a pod placed on this node"),
   TERMINAL("Connect/terminal", "about a terminal opened on this node");
 
   private final String call;

@@ -20,7 +20,7 @@ class EventFilter extends Div {
   private static final String WARNINGS = "Warnings and errors";
   private static final String ERRORS = "Errors";
 
-  private final TextField text = new TextField("Search");
+  private final TextField text = new TextField("Words");
   private final TextField reason = new TextField("Reason");
   private final Select<String> severity = new Select<>();
   private final DatePicker since = new DatePicker("From day");
@@ -33,10 +33,11 @@ class EventFilter extends Div {
    * @param operator who may look at the whole platform
    */
   EventFilter(boolean operator, Consumer<EventAddress> search) {
-    addClassName("fields");
+    addClassNames("fields", "search");
     severity.setLabel("How bad");
     severity.setItems(ALL, WARNINGS, ERRORS);
     severity.setValue(ALL);
+    text.setPlaceholder("no such table");
     reason.setPlaceholder("RolloutFailed");
     everywhere.setVisible(operator);
     var find = new Button("Search", _ -> search.accept(address()));

@@ -1,6 +1,9 @@
 package dev.slipway.console.activity;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.slipway.api.logs.EventView;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.StatusBadge;
@@ -13,10 +16,11 @@ public class EventList extends Div {
 
   public EventList(boolean withApp) {
     table = new HtmlTable<>("Events", EventView::id);
+    table.addClassName("events");
     table.whenEmpty("Nothing has happened yet.");
     table.column("What", event -> new StatusBadge(words(event.reason()), tone(event.severity())));
     if (withApp) {
-      table.text("App", event -> event.appSlug() == null ? "" : event.appSlug());
+      table.column("App", EventList::app);
     }
     table.text("Why", EventView::message);
     table.time("When", event -> event.at());
@@ -27,8 +31,14 @@ public class EventList extends Div {
     table.show(events);
   }
 
+  private static Component app(EventView event) {
+    return event.app() == null || event.appSlug() == null
+        ? new Span()
+        : new Anchor("apps/" + event.app(), event.appSlug());
+  }
+
   /** "RolloutCompleted" as people write it: "Rollout completed". */
-  static String words(String reason) {
+  public static String words(String reason) {
     String spaced =
         reason.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
     return spaced.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + spaced.substring(1);

@@ -51,6 +51,7 @@ class EventsView extends Main implements BeforeEnterObserver, HasCrumbs {
     this.operator = membership.me().operator();
     this.filter = new EventFilter(operator, EventsView::go);
     addClassName("page");
+    table.addClassName("events");
     table
         .whenEmpty("No event fits this.")
         .column(
@@ -58,13 +59,14 @@ class EventsView extends Main implements BeforeEnterObserver, HasCrumbs {
             event ->
                 new StatusBadge(EventList.words(event.reason()), EventList.tone(event.severity())))
         .text("Organization", event -> event.organization() == null ? "" : event.organization())
+        .onlyIf(_ -> address.everywhere())
         .column("About", this::about)
         .text("Why", EventView::message)
         .time("When", event -> event.at());
     add(
         new PageHead(
             "Events", "What the platform did and why. The address keeps what you look for."),
-        new Card("Search", filter),
+        new Card(filter),
         new Card("Events", table),
         older);
     Live.whileShown(

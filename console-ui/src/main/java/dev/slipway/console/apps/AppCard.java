@@ -26,7 +26,11 @@ public class AppCard extends Anchor {
     line.addClassNames("row", "muted", "small");
     var running = app.running();
     if (running == null) {
-      line.add(new Span("Nothing deployed yet"));
+      line.add(
+          new Span(
+              app.status() == AppView.Status.FAILING
+                  ? "No deployment made it yet"
+                  : "Nothing deployed yet"));
       return line;
     }
     line.add(new Span("Revision " + running.number()));

@@ -23,6 +23,8 @@ import dev.slipway.console.components.ConfirmDialog;
 import dev.slipway.console.components.Copyable;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
+import dev.slipway.console.components.StatusBadge;
+import dev.slipway.console.components.Tone;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ import org.springframework.context.annotation.Scope;
 @SpringComponent
 @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
 class AppHead extends Header {
+  static final String DEPLOYS = "deployments:write";
+
   private final DeploymentsApi deployments;
   private final AppsApi apps;
   private final Div first = new Div();
@@ -40,6 +44,8 @@ class AppHead extends Header {
   private final MenuBar bar = new MenuBar();
   private final MenuItem stop;
   private final MenuItem start;
+  private final MenuItem pause;
+  private final MenuItem resume;
   private UUID app = new UUID(0, 0);
   private @Nullable AppView shown;
 
@@ -61,6 +67,9 @@ class AppHead extends Header {
         "Deploy a branch, tag or commit",
         _ -> new DeployRefDialog(ref -> deploy(Deploy.of(ref))).open());
     menu.addItem("Restart, pod by pod", _ -> deploy(Deploy.again()));
+    pause = menu.addItem("Pause rollouts", _ -> show(apps.pause(app)));
+    resume = menu.addItem("Resume rollouts", _ -> show(apps.resume(app)));
+    resume.setVisible(false);
     stop = menu.addItem("Stop", _ -> stop());
     start = menu.addItem("Start", _ -> show(apps.start(app)));
     start.setVisible(false);
@@ -73,12 +82,17 @@ class AppHead extends Header {
     }
     shown = view;
     app = view.id();
+    pause.setVisible(!view.paused());
+    resume.setVisible(view.paused());
     stop.setVisible(!view.stopped());
     start.setVisible(view.stopped());
     first.removeAll();
     first.add(new H1(view.slug()), AppStatus.badge(view.status()));
+    if (view.paused()) {
+      first.add(new StatusBadge("Paused", Tone.WAIT));
+    }
     second.removeAll();
-    second.add(new Span(view.statusReason()));
+    second.add(new Span(state(view)));
     runs(view.runs());
     String address = view.address();
     if (address != null) {
@@ -99,6 +113,15 @@ class AppHead extends Header {
     }
   }
 
+  /** What is wrong is told below in full. */
+  private static String state(AppView view) {
+    return view.status() == AppView.Status.FAILING && view.runs() == null
+        ? "%d of %d %s ready."
+            .formatted(
+                view.readyReplicas(), view.replicas(), view.replicas() == 1 ? "pod is" : "pods are")
+        : view.statusReason();
+  }
+
   private void runs(@Nullable RunsStatus runs) {
     if (runs == null) {
       return;
@@ -115,7 +138,9 @@ class AppHead extends Header {
 
   /** Shows whether the reader may deploy here. */
   void allow(RightsView rights) {
-    bar.getItems().forEach(item -> Allowed.to("deployments:write", rights::may, item));
+    bar.getItems().forEach(item -> Allowed.to(DEPLOYS, rights::may, item));
+    MenuItem _ = Allowed.to(DEPLOYS, rights::may, pause);
+    MenuItem _ = Allowed.to(DEPLOYS, rights::may, resume);
     MenuItem _ = Allowed.to("apps:write", rights::may, stop);
     MenuItem _ = Allowed.to("apps:write", rights::may, start);
   }

@@ -10,6 +10,8 @@ import dev.slipway.api.jobs.RunsApi;
 import dev.slipway.api.jobs.SchedulesApi;
 import dev.slipway.api.logs.EventsApi;
 import dev.slipway.api.logs.LogsApi;
+import dev.slipway.api.metrics.AppUsageApi;
+import dev.slipway.api.metrics.AutoscalingApi;
 import dev.slipway.api.networking.RoutesApi;
 import dev.slipway.api.people.RightsView;
 import dev.slipway.api.placement.PlacementApi;
@@ -33,6 +35,8 @@ class AppTabs {
   private final AppsApi apps;
   private final DeploymentsApi deployments;
   private final EventsApi events;
+  private final AppUsageApi usage;
+  private final AutoscalingApi autoscaling;
   private final LogsApi logs;
   private final TerminalsApi terminals;
   private final ConfigPlaces config;
@@ -50,6 +54,8 @@ class AppTabs {
       AppsApi apps,
       DeploymentsApi deployments,
       EventsApi events,
+      AppUsageApi usage,
+      AutoscalingApi autoscaling,
       LogsApi logs,
       TerminalsApi terminals,
       ConfigPlaces config,
@@ -65,6 +71,8 @@ class AppTabs {
     this.apps = apps;
     this.deployments = deployments;
     this.events = events;
+    this.usage = usage;
+    this.autoscaling = autoscaling;
     this.logs = logs;
     this.terminals = terminals;
     this.config = config;
@@ -99,10 +107,11 @@ class AppTabs {
   }
 
   private Component overview(AppView app, RightsView rights) {
-    return switch (app.kind()) {
-      case WEB, WORKER, DAEMON -> new OverviewTab(apps, events, app, rights, null);
-      case JOB, CRON_JOB ->
-          new OverviewTab(apps, events, app, rights, new RunsCard(runs, schedules, app, rights));
-    };
+    RunsCard card =
+        switch (app.kind()) {
+          case WEB, WORKER, DAEMON -> null;
+          case JOB, CRON_JOB -> new RunsCard(runs, schedules, app, rights);
+        };
+    return new OverviewTab(apps, events, usage, autoscaling, app, rights, card);
   }
 }

@@ -30,6 +30,7 @@ class LogsTab extends Div {
   private final LogLines lines = new LogLines("Log");
   private final TextField search = new TextField();
   private final Select<PodView> pod = new Select<>();
+  private final Select<String> container = new Select<>();
   private final Span found = new Span();
   private Live.@Nullable Page page;
   private @Nullable Subscription following;
@@ -49,11 +50,19 @@ class LogsTab extends Div {
     pod.setItemLabelGenerator(one -> one == null ? "All pods" : Sizes.middle(one.name(), 30));
     pod.setItems(apps.pods(app.id()));
     pod.addValueChangeListener(_ -> open());
+    container.setAriaLabel("Container");
+    container.setPlaceholder("All containers");
+    container.setEmptySelectionAllowed(true);
+    container.setEmptySelectionCaption("All containers");
+    container.setItems(ContainerWords.names(app.spec()));
+    container.setVisible(ContainerWords.names(app.spec()).size() > 1);
+    container.addValueChangeListener(_ -> open());
     found.addClassNames("muted", "small");
     var bar =
         new Div(
             search,
             pod,
+            container,
             toggle("Follow", true, lines::follow),
             toggle("Wrap", false, lines::wrap),
             found);
@@ -78,7 +87,9 @@ class LogsTab extends Div {
     lines.search(search.getValue());
     PodView chosen = pod.getValue();
     String contains = search.getValue().isBlank() ? null : search.getValue();
-    var query = new LogQuery(chosen == null ? null : chosen.id(), contains, null, NEWEST);
+    var query =
+        new LogQuery(
+            chosen == null ? null : chosen.id(), contains, null, NEWEST, container.getValue());
     following = shown.ask(() -> logs.follow(app, query, batch -> shown.run(() -> show(batch))));
     found.setText(contains == null ? "" : "0 lines found");
   }
@@ -92,11 +103,16 @@ class LogsTab extends Div {
           batch.dropped() + " lines left out: they came faster than this page can show");
     }
     for (LogLine line : batch.lines()) {
-      lines.append(line.at(), Sizes.middle(line.podName(), 22), line.error(), line.text());
+      lines.append(line.at(), writer(line), line.error(), line.text());
     }
     if (!search.getValue().isBlank()) {
       found.setText(lines.hits() + (lines.hits() == 1 ? " line found" : " lines found"));
     }
+  }
+
+  private static String writer(LogLine line) {
+    String name = Sizes.middle(line.podName(), 22);
+    return line.container() == null ? name : name + " " + line.container();
   }
 
   private void close() {

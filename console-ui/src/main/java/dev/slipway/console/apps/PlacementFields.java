@@ -5,6 +5,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.placement.AppRule;
 import dev.slipway.api.placement.Placement;
+import dev.slipway.api.placement.Placement.Lost;
 import dev.slipway.api.placement.Placement.Priority;
 import dev.slipway.api.placement.Spread;
 import dev.slipway.api.placement.Toleration;
@@ -28,6 +29,7 @@ class PlacementFields extends Div {
   private final TextField near = new TextField("On a node with these apps");
   private final TextField tolerates = new TextField("Tolerates these taints");
   private final Select<Priority> priority = new Select<>();
+  private final Select<Lost> lost = new Select<>();
   private Placement base = Placement.anywhere();
 
   /** How an app's own pods are kept from each other. */
@@ -61,7 +63,11 @@ class PlacementFields extends Div {
     priority.setItems(Priority.values());
     priority.setItemLabelGenerator(value -> value.name().charAt(0) + lower(value).substring(1));
     priority.setHelperText("Who goes first when room is short.");
-    add(labels, apart, spread, away, near, tolerates, priority);
+    lost.setLabel("When a node stays silent");
+    lost.setItems(Lost.values());
+    lost.setItemLabelGenerator(PlacementFields::words);
+    lost.setHelperText("A node counts as lost after some seconds; never both pods stay.");
+    add(labels, apart, spread, away, near, tolerates, priority, lost);
     show(base);
   }
 
@@ -86,6 +92,7 @@ class PlacementFields extends Div {
                 one.value() == null ? String.valueOf(one.key()) : one.key() + "=" + one.value())
             .collect(Collectors.joining(", ")));
     priority.setValue(placement.priority());
+    lost.setValue(placement.lost());
   }
 
   Placement placement() {
@@ -104,7 +111,15 @@ class PlacementFields extends Div {
                 words(spread.getValue()).map(label -> new Spread(label, 1, true, null)))
             .toList(),
         apps,
-        priority.getValue());
+        priority.getValue(),
+        lost.getValue());
+  }
+
+  private static String words(Lost lost) {
+    return switch (lost) {
+      case REPLACE -> "Replace its pods elsewhere";
+      case WAIT -> "Wait until it is back";
+    };
   }
 
   private List<Toleration> tolerations() {

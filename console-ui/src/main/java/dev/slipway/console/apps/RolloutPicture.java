@@ -11,6 +11,8 @@ class RolloutPicture extends Div {
   private final Div older = new Div();
   private final Span fill = new Span();
   private final Span words = new Span();
+  private final Div newerLine = labelled("New version", newer);
+  private final Div olderLine = labelled("Old version", older);
 
   RolloutPicture() {
     addClassName("stack");
@@ -20,7 +22,7 @@ class RolloutPicture extends Div {
     bar.addClassName("bar");
     steps.addClassName("steps");
     words.addClassNames("muted", "small");
-    add(steps, bar, words, labelled("New version", newer), labelled("Old version", older));
+    add(steps, bar, words, newerLine, olderLine);
   }
 
   void show(DeploymentView now) {
@@ -31,18 +33,23 @@ class RolloutPicture extends Div {
             ? 100
             : Math.min(100, 100 * now.newReady() / wanted);
     fill.getStyle().setWidth(percent + "%");
-    words.setText(
-        now.newReady()
-            + " of "
-            + now.wantedPods()
-            + " new pods ready, "
-            + now.oldPods()
-            + " old pods still there");
+    words.setText(words(now));
     squares(newer, now.newReady(), "ready");
     for (int i = now.newReady(); i < now.newPods(); i++) {
       newer.add(square("new"));
     }
     squares(older, now.oldPods(), "old");
+    newerLine.setVisible(now.newReady() + now.newPods() > 0);
+    olderLine.setVisible(now.oldPods() > 0);
+  }
+
+  private static String words(DeploymentView now) {
+    String newer = now.newReady() + " of " + now.wantedPods() + " new pods ready";
+    return switch (now.oldPods()) {
+      case 0 -> newer;
+      case 1 -> newer + ", 1 old pod still there";
+      default -> newer + ", " + now.oldPods() + " old pods still there";
+    };
   }
 
   private void steps(DeploymentView now) {

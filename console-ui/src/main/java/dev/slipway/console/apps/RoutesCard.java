@@ -37,6 +37,7 @@ class RoutesCard extends Card {
         .column("Address", route -> new Anchor(route.url(), route.host()))
         .column("", this::remove);
     host.setHelperText("Ends with the platform's base domain.");
+    host.setWidth("min(420px, 100%)");
     var add = Allowed.to(CHANGE, rights::may, new Button("Add route", _ -> add()));
     host.setEnabled(mayChange);
     var row = new Div(host, add);

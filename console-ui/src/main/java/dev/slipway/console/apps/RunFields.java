@@ -65,13 +65,16 @@ class RunFields extends Div {
   void settled() {
     name.setVisible(false);
     kind.setVisible(false);
+    // Among all that is asked of its pods, see HealthFields.
+    readiness.setVisible(false);
   }
 
   boolean complete() {
     name.setInvalid(name.isVisible() && name.isEmpty());
     name.setErrorMessage("Give it a name.");
     boolean due = kind() != AppView.Kind.CRON_JOB || schedule.complete();
-    return !name.isInvalid() && due;
+    boolean borne = !runs(kind()) || job.complete();
+    return !name.isInvalid() && due && borne;
   }
 
   String name() {

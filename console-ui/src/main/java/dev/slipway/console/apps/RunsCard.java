@@ -42,6 +42,7 @@ class RunsCard extends Div {
     Button _ = Allowed.to(RIGHT, rights::may, schedule);
     run.addThemeVariants(ButtonVariant.SMALL);
     schedule.addThemeVariants(ButtonVariant.SMALL);
+    table.addClassName("runs");
     table
         .whenEmpty(
             app.kind() == AppView.Kind.JOB
@@ -54,6 +55,7 @@ class RunsCard extends Div {
         .text("Took", RunStatus::took)
         .column("Pods", RunStatus::progress)
         .text("Why", row -> row.problem() == null ? "" : row.problem())
+        .onlyIf(row -> row.problem() != null)
         .column("", row -> List.of(row.id(), row.state()), this::acts);
     add(new Card("Runs", next, table).withActions(schedule, run));
     refresh(app);

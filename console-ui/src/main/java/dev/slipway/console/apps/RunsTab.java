@@ -39,6 +39,7 @@ class RunsTab extends Div implements Refreshable {
         .column("State", RunsTab::state)
         .text("Pod", pod -> Sizes.middle(pod.name(), 34))
         .text("Index", pod -> pod.index() == null ? "" : String.valueOf(pod.index()))
+        .onlyIf(pod -> pod.index() != null)
         .text("Node", pod -> pod.node() == null ? "not placed" : pod.node())
         .text("Exit code", pod -> pod.exitCode() == null ? "" : String.valueOf(pod.exitCode()))
         .text("Restarts", pod -> String.valueOf(pod.restarts()))

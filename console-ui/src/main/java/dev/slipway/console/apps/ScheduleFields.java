@@ -1,8 +1,12 @@
 package dev.slipway.console.apps;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.slipway.api.Refusal;
@@ -19,6 +23,12 @@ class ScheduleFields extends Div {
   private final TextField zone = new TextField("Time zone");
   private final Select<Concurrency> meanwhile = new Select<>();
   private final Span next = new Span();
+  private final Minutes late =
+      new Minutes(
+          "Given up when late by (minutes)", "Empty: the latest missed run is made up for.");
+  private final IntegerField succeeded = new IntegerField("Runs kept that succeeded");
+  private final IntegerField failed = new IntegerField("Other runs kept");
+  private final Details more = new Details("More about its schedule");
   private CronSpec base = CronSpec.of("0 3 * * *", "UTC");
 
   ScheduleFields(SchedulesApi schedules) {
@@ -41,7 +51,12 @@ class ScheduleFields extends Div {
         });
     next.addClassNames("muted", "small");
     next.getElement().setAttribute("aria-live", "polite");
-    add(schedule, zone, meanwhile, next);
+    succeeded.setMin(0);
+    failed.setMin(0);
+    var fields = new Div(late, succeeded, failed);
+    fields.addClassName("fields");
+    more.add(fields);
+    add(schedule, zone, meanwhile, next, more);
     setVisible(false);
     show(null);
   }
@@ -51,6 +66,14 @@ class ScheduleFields extends Div {
     schedule.setValue(base.schedule());
     zone.setValue(base.timeZone());
     meanwhile.setValue(base.concurrencyPolicy());
+    late.show(base.startingDeadlineSeconds());
+    succeeded.setValue(base.successfulRunsHistoryLimit());
+    failed.setValue(base.failedRunsHistoryLimit());
+    CronSpec plain = CronSpec.of(base.schedule(), base.timeZone());
+    more.setOpened(
+        base.startingDeadlineSeconds() != null
+            || !base.successfulRunsHistoryLimit().equals(plain.successfulRunsHistoryLimit())
+            || !base.failedRunsHistoryLimit().equals(plain.failedRunsHistoryLimit()));
   }
 
   final void appear(boolean shown) {
@@ -65,8 +88,14 @@ class ScheduleFields extends Div {
   }
 
   CronSpec spec() {
-    return base.at(schedule.getValue().trim(), zone())
-        .with(meanwhile.getValue(), base.startingDeadlineSeconds());
+    return new CronSpec(
+        schedule.getValue().trim(),
+        zone(),
+        meanwhile.getValue(),
+        late.seconds(),
+        requireNonNullElse(succeeded.getValue(), base.successfulRunsHistoryLimit()),
+        requireNonNullElse(failed.getValue(), base.failedRunsHistoryLimit()),
+        base.suspend());
   }
 
   String words() {

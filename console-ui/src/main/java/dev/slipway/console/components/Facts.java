@@ -10,6 +10,12 @@ public class Facts extends DescriptionList {
     addClassName("facts");
   }
 
+  /** In two columns where there is room. */
+  public Facts wide() {
+    addClassName("wide");
+    return this;
+  }
+
   public Facts add(String name, String value) {
     return add(name, new Span(value));
   }

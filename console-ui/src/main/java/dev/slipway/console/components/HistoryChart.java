@@ -13,6 +13,9 @@ public class HistoryChart extends Div {
   private static final double WIDTH = 300;
   private static final double HEIGHT = 100;
 
+  /** The scale goes up to this part of the limit at least. */
+  private static final int LEAST_PART = 20;
+
   /** An amount at a moment. */
   public record Point(Instant at, long amount) {}
 
@@ -47,7 +50,8 @@ public class HistoryChart extends Div {
   /** Numbers only, so nothing in it needs escaping. */
   static String svg(List<Point> points, long most, long limit) {
     boolean near = limit > 0 && most * 2 >= limit;
-    double top = Math.max(1, near ? Math.max(most, limit) : most) * 1.1;
+    // What hardly anything is used of lies at the bottom, whatever the most was.
+    double top = Math.max(1, Math.max(most, near ? limit : limit / LEAST_PART)) * 1.1;
     String line = line(points, top);
     String limitLine =
         near

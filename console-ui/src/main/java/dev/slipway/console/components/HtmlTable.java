@@ -5,14 +5,18 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.Table;
 import com.vaadin.flow.component.html.TableDataCell;
+import com.vaadin.flow.component.html.TableHeaderCell;
 import com.vaadin.flow.component.html.TableRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +67,15 @@ public class HtmlTable<T> extends Div {
    */
   public HtmlTable<T> column(
       String name, Function<T, ? extends @Nullable Object> looks, Function<T, Component> cell) {
-    header.addColumnHeaderCell(name).setClassName("acts", name.isEmpty());
-    columns.add(new Column<>(name, looks, cell));
+    TableHeaderCell head = header.addColumnHeaderCell(name);
+    head.setClassName("acts", name.isEmpty());
+    columns.add(new Column<>(name, head, looks, cell, _ -> true));
+    return this;
+  }
+
+  /** The column added last is there only while some row has something to say in it. */
+  public HtmlTable<T> onlyIf(Predicate<T> says) {
+    columns.set(columns.size() - 1, columns.getLast().onlyIf(says));
     return this;
   }
 
@@ -82,6 +93,14 @@ public class HtmlTable<T> extends Div {
     table.setVisible(!says);
     none.setVisible(says);
     none.setText(says ? whenEmpty : "");
+    Set<Column<T>> said = new HashSet<>();
+    for (Column<T> column : columns) {
+      boolean there = rows.stream().anyMatch(column.says());
+      column.head().setVisible(there);
+      if (there) {
+        said.add(column);
+      }
+    }
     Map<Object, Line> next = new LinkedHashMap<>();
     for (T row : rows) {
       Object id = key.apply(row);
@@ -91,7 +110,7 @@ public class HtmlTable<T> extends Div {
       }
       Line known = lines.get(id);
       Line line = known == null ? new Line() : known;
-      line.show(row);
+      line.show(row, said);
       next.put(id, line);
     }
     lines = next;
@@ -101,7 +120,15 @@ public class HtmlTable<T> extends Div {
   }
 
   private record Column<T>(
-      String name, Function<T, ? extends @Nullable Object> looks, Function<T, Component> cell) {}
+      String name,
+      TableHeaderCell head,
+      Function<T, ? extends @Nullable Object> looks,
+      Function<T, Component> cell,
+      Predicate<T> says) {
+    Column<T> onlyIf(Predicate<T> wanted) {
+      return new Column<>(name, head, looks, cell, wanted);
+    }
+  }
 
   private final class Line {
     private final TableRow row = new TableRow();
@@ -111,12 +138,13 @@ public class HtmlTable<T> extends Div {
       row.getElement().setAttribute("role", "row");
     }
 
-    void show(T value) {
+    void show(T value, Set<Column<T>> said) {
       for (int at = 0; at < columns.size(); at++) {
         Column<T> column = columns.get(at);
         if (at == cells.size()) {
           cells.add(new Cell(row.addDataCell(), column.name()));
         }
+        cells.get(at).data.setVisible(said.contains(column));
         cells.get(at).show(column, value);
       }
     }

@@ -21,9 +21,20 @@ public final class Sizes {
 
   /** Thousandths of a core, such as "0.5 cores". */
   public static String cores(int millis) {
-    String number = String.format(Locale.ROOT, "%.2f", millis / 1000.0);
-    String text = number.replaceAll("\\.?0+$", "");
+    String text = number(millis);
     return text + (text.equals("1") ? " core" : " cores");
+  }
+
+  /** Such as "0.43 of 1 core". */
+  public static String cores(int used, int all) {
+    return number(used) + " of " + cores(all);
+  }
+
+  /** So few that two decimals would be nothing have three. */
+  private static String number(int millis) {
+    boolean few = millis > 0 && millis < 10;
+    String number = String.format(Locale.ROOT, few ? "%.3f" : "%.2f", millis / 1000.0);
+    return number.replaceAll("\\.?0+$", "");
   }
 
   /** The beginning and the end of a long name, so that both can be told apart. */

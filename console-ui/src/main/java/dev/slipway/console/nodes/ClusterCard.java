@@ -3,10 +3,12 @@ package dev.slipway.console.nodes;
 import dev.slipway.api.nodes.ClusterView;
 import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Facts;
+import dev.slipway.console.components.PhaseWords;
 import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.Sizes;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The whole installation. */
@@ -19,20 +21,16 @@ class ClusterCard extends Card {
   }
 
   void show(ClusterView cluster) {
-    var now = new Facts();
+    var now = new Facts().wide();
     now.add("Version", cluster.version());
     now.add("This replica started", new RelativeTime(cluster.startedAt()));
     now.add("Leader", cluster.leader());
-    now.add("Nodes", counts(cluster.nodes()));
-    now.add("Pods", counts(cluster.pods()));
+    now.add("Nodes", counts(cluster.nodes(), NodeBadges::word));
+    now.add("Pods", counts(cluster.pods(), PhaseWords::of));
+    now.add("CPU booked", Sizes.cores((int) cluster.cpuMillisBooked(), (int) cluster.cpuMillis()));
     now.add(
-        "CPU promised",
-        Sizes.cores((int) cluster.cpuMillisUsed())
-            + " of "
-            + Sizes.cores((int) cluster.cpuMillis()));
-    now.add(
-        "Memory promised",
-        Sizes.bytes(cluster.memoryBytesUsed()) + " of " + Sizes.bytes(cluster.memoryBytes()));
+        "Memory booked",
+        Sizes.bytes(cluster.memoryBytesBooked()) + " of " + Sizes.bytes(cluster.memoryBytes()));
     now.add("Console and API", cluster.consoleAddress());
     now.add("Agents call", cluster.agentAddress());
     now.add("Registry", cluster.registryAddress());
@@ -44,11 +42,11 @@ class ClusterCard extends Card {
     facts = now;
   }
 
-  private static String counts(Map<? extends Enum<?>, Integer> counts) {
+  private static <K> String counts(Map<K, Integer> counts, Function<K, String> word) {
     return counts.isEmpty()
         ? "none"
         : counts.entrySet().stream()
-            .map(one -> one.getValue() + " " + one.getKey().name().toLowerCase(Locale.ROOT))
+            .map(one -> one.getValue() + " " + word.apply(one.getKey()).toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
   }
 }

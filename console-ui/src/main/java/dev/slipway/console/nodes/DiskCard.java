@@ -112,7 +112,7 @@ class DiskCard extends Card {
 
   private static Facts facts(NodeDiskView.Limits limits, Instant at) {
     @Nullable Long images = limits.images();
-    var facts = new Facts();
+    var facts = new Facts().wide();
     facts.add(
         "Images nobody needs",
         "go from %d %% on, until it is %d %%%s"

@@ -53,7 +53,9 @@ class DrainCard extends Card {
     var sentence = new Paragraph("Began ");
     sentence.add(new RelativeTime(drain.startedAt()));
     if (drain.force() && drain.deadline() != null) {
-      sentence.add(". What is left at " + drain.deadline() + " stops without a replacement.");
+      sentence.add(". What is left ");
+      sentence.add(new RelativeTime(drain.deadline()));
+      sentence.add(" stops without a replacement.");
     }
     return sentence;
   }

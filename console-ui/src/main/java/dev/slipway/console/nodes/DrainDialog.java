@@ -51,7 +51,10 @@ class DrainDialog extends Dialog {
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
-    return "The node takes no new pods. Its %d pods of %s move to other nodes, each only when its replacement serves."
-        .formatted(node.pods().size(), apps);
+    return node.pods().size() == 1
+        ? "The node takes no new pods. Its pod of %s moves to another node once its replacement serves."
+            .formatted(apps)
+        : "The node takes no new pods. Its %d pods of %s move to other nodes, each only when its replacement serves."
+            .formatted(node.pods().size(), apps);
   }
 }

@@ -29,23 +29,21 @@ class Gauge extends Div {
   static Gauge cpu(String name, NodeView node) {
     return new Gauge(
         name,
-        Sizes.cores(node.cpuMillisUsed()) + " of " + Sizes.cores(node.cpuMillis()),
-        share(node.cpuMillisUsed(), node.cpuMillis()));
+        Sizes.cores(node.cpuMillisBooked(), node.cpuMillis()),
+        share(node.cpuMillisBooked(), node.cpuMillis()));
   }
 
   static Gauge memory(String name, NodeView node) {
-    return new Gauge(
-        name,
-        Sizes.bytes(node.memoryBytesUsed()) + " of " + Sizes.bytes(node.memoryBytes()),
-        share(node.memoryBytesUsed(), node.memoryBytes()));
+    return inUse(name, node.memoryBytesBooked(), node.memoryBytes());
+  }
+
+  static Gauge inUse(String name, long used, long all) {
+    return new Gauge(name, Sizes.bytes(used) + " of " + Sizes.bytes(all), share(used, all));
   }
 
   static Gauge disk(String name, NodeView node) {
     long used = node.diskBytes() - node.diskFreeBytes();
-    return new Gauge(
-        name,
-        Sizes.bytes(used) + " of " + Sizes.bytes(node.diskBytes()),
-        share(used, node.diskBytes()));
+    return inUse(name, used, node.diskBytes());
   }
 
   static Gauge moved(int gone, int all) {

@@ -33,10 +33,20 @@ final class NodeBadges {
   }
 
   private static StatusBadge state(NodeView.State state) {
+    return new StatusBadge(
+        word(state),
+        switch (state) {
+          case READY -> Tone.GOOD;
+          case SUSPECT -> Tone.WAIT;
+          case UNREACHABLE -> Tone.BAD;
+        });
+  }
+
+  static String word(NodeView.State state) {
     return switch (state) {
-      case READY -> new StatusBadge("Ready", Tone.GOOD);
-      case SUSPECT -> new StatusBadge("Suspect", Tone.WAIT);
-      case UNREACHABLE -> new StatusBadge("Unreachable", Tone.BAD);
+      case READY -> "Ready";
+      case SUSPECT -> "Suspect";
+      case UNREACHABLE -> "Unreachable";
     };
   }
 
@@ -46,6 +56,7 @@ final class NodeBadges {
       case DISK_PRESSURE -> "Disk pressure";
       case PID_PRESSURE -> "PID pressure";
       case ENGINE_DOWN -> "Engine down";
+      case NETWORK_UNAVAILABLE -> "Network unavailable";
     };
   }
 

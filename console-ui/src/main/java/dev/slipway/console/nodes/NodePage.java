@@ -1,5 +1,7 @@
 package dev.slipway.console.nodes;
 
+import static java.util.stream.Collectors.joining;
+
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -8,9 +10,11 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.api.logs.ChangesApi;
 import dev.slipway.api.nodes.NodeDetailView;
 import dev.slipway.api.nodes.NodeDiskApi;
+import dev.slipway.api.nodes.NodeMemoryView;
 import dev.slipway.api.nodes.NodePodView;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
@@ -20,8 +24,11 @@ import dev.slipway.console.components.Card;
 import dev.slipway.console.components.Facts;
 import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Live;
+import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.PhaseWords;
 import dev.slipway.console.components.RelativeTime;
+import dev.slipway.console.components.Sizes;
 import dev.slipway.console.components.StatusBadge;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
@@ -63,7 +70,7 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
         .text("Pod", NodePodView::name)
         .text("Organization", NodePodView::organizationSlug)
         .column("App", pod -> new Anchor("apps/" + pod.app(), pod.appSlug()))
-        .column("Phase", NodePage::phase)
+        .column("State", NodePage::state)
         .text("Restarts", pod -> String.valueOf(pod.restarts()))
         .time("Age", NodePodView::createdAt);
     add(
@@ -126,36 +133,63 @@ class NodePage extends Main implements BeforeEnterObserver, HasCrumbs, HasDynami
     NodeView view = node.node();
     var gauges =
         new Div(
-            Gauge.cpu("CPU promised", view),
-            Gauge.memory("Memory promised", view),
+            Gauge.cpu("CPU booked", view),
+            Gauge.memory("Memory booked", view),
             Gauge.disk("Disk used", view));
+    Long used = node.memory().used();
+    if (used != null) {
+      gauges.addComponentAtIndex(2, Gauge.inUse("Memory in use", used, node.memory().total()));
+    }
     gauges.addClassName("gauges");
-    var facts = new Facts();
+    var facts = new Facts().wide();
     view.conditions()
         .forEach(one ->
             facts.add(NodeBadges.word(one.type()) + " since", new RelativeTime(one.since())));
-    facts.add("Does", String.join(", ", view.roles()).toLowerCase(Locale.ROOT));
+    facts.add("Does", view.roles().stream().map(NodePage::does).collect(joining(", ")));
+    facts.add(
+        "Isolates", view.isolations().stream().map(NodePage::isolates).collect(joining(", ")));
     facts.add("Address", view.address() == null ? "" : view.address());
     facts.add("Pod addresses", node.podCidr());
     facts.add("Engine", view.engineVersion());
     facts.add("Agent", view.agentVersion());
     facts.add("Joined", new RelativeTime(view.joinedAt()));
     facts.add("Heard of", new RelativeTime(view.lastSeenAt()));
-    facts.add("Certificate ends", node.certificateExpiresAt().toString());
+    facts.add("Certificate ends", new RelativeTime(node.certificateExpiresAt()));
     usage
         .getChildren()
-        .filter(part -> part instanceof Facts || part.hasClassName("gauges"))
+        .filter(
+            part -> part instanceof Facts || part instanceof Notice || part.hasClassName("gauges"))
         .toList()
         .forEach(usage::remove);
-    usage.add(gauges, facts);
+    usage.add(gauges);
+    NodeMemoryView.Forecast forecast = node.memory().forecast();
+    if (forecast != null) {
+      usage.add(
+          new Notice(
+              Tone.WAIT,
+              forecast.sentence(),
+              "It grows by %s a day.".formatted(Sizes.bytes(forecast.bytesPerDay()))));
+    }
+    usage.add(facts);
   }
 
-  private static StatusBadge phase(NodePodView pod) {
-    String word = pod.phase().name().toLowerCase(Locale.ROOT);
-    if (pod.leaving() || pod.evicted() != null) {
-      return new StatusBadge("leaving", Tone.BUSY);
-    }
-    return new StatusBadge(word, pod.ready() ? Tone.GOOD : Tone.WAIT);
+  private static StatusBadge state(NodePodView pod) {
+    return pod.leaving() || pod.evicted() != null
+        ? new StatusBadge("Leaving", Tone.WAIT)
+        : PhaseWords.badge(pod.phase(), pod.ready());
+  }
+
+  private static String does(String role) {
+    return switch (role.toUpperCase(Locale.ROOT)) {
+      case "WORKLOAD" -> "runs pods";
+      case "BUILD" -> "builds images";
+      case "INGRESS" -> "takes requests in";
+      default -> role.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private static String isolates(Isolation isolation) {
+    return isolation.name().toLowerCase(Locale.ROOT);
   }
 
   private void update(UpdateNode request) {

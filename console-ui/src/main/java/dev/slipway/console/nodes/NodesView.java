@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.api.logs.ChangesApi;
@@ -17,6 +18,7 @@ import dev.slipway.console.components.HtmlTable;
 import dev.slipway.console.components.Live;
 import dev.slipway.console.components.Notice;
 import dev.slipway.console.components.PageHead;
+import dev.slipway.console.components.RelativeTime;
 import dev.slipway.console.components.StepUp;
 import dev.slipway.console.components.Tone;
 import dev.slipway.console.layout.Crumb;
@@ -54,6 +56,7 @@ class NodesView extends Main implements HasCrumbs {
         .column("Node", node -> new Anchor("nodes/" + node.id(), node.name()))
         .column("State", NodeBadges::of)
         .column("Labels", node -> NodeBadges.labels(node.labels()))
+        .onlyIf(node -> !node.labels().isEmpty())
         .column("Usage", NodesView::usage)
         .text("Pods", node -> String.valueOf(node.pods()))
         .text("Agent", NodeView::agentVersion)
@@ -99,7 +102,10 @@ class NodesView extends Main implements HasCrumbs {
   }
 
   private static Div usage(NodeView node) {
-    return new Div(Gauge.cpu("CPU", node), Gauge.memory("Memory", node), Gauge.disk("Disk", node));
+    return new Div(
+        Gauge.cpu("CPU booked", node),
+        Gauge.memory("Memory booked", node),
+        Gauge.disk("Disk used", node));
   }
 
   private void join() {
@@ -109,7 +115,8 @@ class NodesView extends Main implements HasCrumbs {
         new Notice(
             Tone.WAIT,
             "Run this on the new machine as root",
-            "The token works once, until " + token.expiresAt() + ".",
-            new Copyable(token.command())));
+            "The token works once.",
+            new Copyable(token.command()),
+            new Span(new Span("It ends "), new RelativeTime(token.expiresAt()))));
   }
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.NumberField;
 import dev.slipway.api.quotas.Amounts;
 import dev.slipway.api.quotas.QuotaView;
@@ -18,6 +19,24 @@ class QuotaDialog extends Dialog {
   private static final double CORE = 1000;
 
   private final Div fields = new Div();
+
+  private enum Compat {
+    DEFAULT("Default", null),
+    ALLOWED("Allowed", true),
+    FORBIDDEN("Not allowed", false);
+
+    private final String words;
+    private final @Nullable Boolean allowed;
+
+    Compat(String words, @Nullable Boolean allowed) {
+      this.words = words;
+      this.allowed = allowed;
+    }
+
+    static Compat of(@Nullable Boolean said) {
+      return said == null ? DEFAULT : said ? ALLOWED : FORBIDDEN;
+    }
+  }
 
   QuotaDialog(QuotaView quota, Consumer<SetQuota> save) {
     setHeaderTitle("Change quota");
@@ -33,6 +52,13 @@ class QuotaDialog extends Dialog {
     NumberField builds = field("Builds at once", own.builds(), limits.builds(), 1);
     NumberField domains = field("Hosts of its own", own.domains(), limits.domains(), 1);
     NumberField tokens = field("API tokens", own.tokens(), limits.tokens(), 1);
+    var compat = new Select<Compat>();
+    compat.setLabel("Compatible isolation");
+    compat.setItems(Compat.values());
+    compat.setItemLabelGenerator(one -> one.words);
+    compat.setValue(Compat.of(own.compat()));
+    compat.setHelperText("Apps may run as root of their container, with a few rights.");
+    fields.add(compat);
     var ok =
         new Button(
             "Save quota",
@@ -46,7 +72,8 @@ class QuotaDialog extends Dialog {
                       amount(images, GIBIBYTE),
                       number(builds),
                       number(domains),
-                      number(tokens)));
+                      number(tokens),
+                      compat.getValue().allowed));
               close();
             });
     ok.addThemeVariants(ButtonVariant.PRIMARY);

@@ -11,6 +11,9 @@ class UsageMeter extends Div {
   private static final int NEARLY = 80;
   private static final int FULL = 95;
 
+  /** The file system keeps less than the rest of a volume for itself. */
+  private static final double ROOM = 0.7;
+
   UsageMeter(VolumeView volume) {
     addClassName("gauge");
     VolumeUsageView usage = volume.usage();
@@ -45,6 +48,8 @@ class UsageMeter extends Div {
     }
     if (volume.problem() != null) {
       note(volume.problem());
+    } else if (usage.sizeBytes() < volume.sizeBytes() * ROOM) {
+      note("Growing to %s.".formatted(Sizes.bytes(volume.sizeBytes())));
     }
   }
 

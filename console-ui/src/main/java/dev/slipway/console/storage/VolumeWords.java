@@ -14,14 +14,14 @@ final class VolumeWords {
 
   static String access(VolumeAccess access) {
     return switch (access) {
-      case SINGLE_WRITER -> "One pod at a time writes";
-      case SHARED -> "Any number of pods write";
+      case SINGLE_WRITER -> "One writer at a time";
+      case SHARED -> "Any number of writers";
     };
   }
 
   static String where(VolumeView volume) {
     return switch (volume.state()) {
-      case UNUSED -> "Nowhere yet: the first pod that mounts it decides";
+      case UNUSED -> "None yet: its first pod decides";
       case ON_NODE -> String.valueOf(volume.node());
       case LOST -> "Lost with %s, which was removed".formatted(volume.node());
       case DELETING -> "Being deleted from " + volume.node();

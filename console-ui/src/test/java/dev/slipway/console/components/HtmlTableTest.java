@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.TableHeaderCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,22 @@ class HtmlTableTest {
   void rowsThatAreTheSameAreAllThere() {
     table.show(rows(1, 1));
     assertThat(order()).containsExactly("Press 1", "Press 1");
+  }
+
+  @Test
+  void aColumnWithNothingToSayIsNotThere() {
+    var some =
+        new HtmlTable<>("Rows", Row::id)
+            .text("State", Row::state)
+            .onlyIf(row -> !row.state().isEmpty());
+    some.show(List.of(new Row(1, "")));
+    assertThat(heads(some)).containsExactly(false);
+    some.show(List.of(new Row(1, ""), new Row(2, "why")));
+    assertThat(heads(some)).containsExactly(true);
+  }
+
+  private static List<Boolean> heads(HtmlTable<Row> table) {
+    return all(table).filter(TableHeaderCell.class::isInstance).map(Component::isVisible).toList();
   }
 
   private static List<Row> rows(int... ids) {

@@ -39,6 +39,8 @@ class WordsTest {
     assertThat(Sizes.bytes(1536L << 20)).isEqualTo("1.5 GiB");
     assertThat(Sizes.cores(1000)).isEqualTo("1 core");
     assertThat(Sizes.cores(250)).isEqualTo("0.25 cores");
+    assertThat(Sizes.cores(430, 1000)).isEqualTo("0.43 of 1 core");
+    assertThat(Sizes.cores(3, 200)).isEqualTo("0.003 of 0.2 cores");
   }
 
   @Test

@@ -15,8 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Two apps: one runs, one does not. */
 public class InMemoryApps implements AppsApi {
+  /** How the start of the app's pod goes. */
+  public List<dev.slipway.api.apps.StartStepView> steps = List.of();
+
   public final List<CreateApp> created = new ArrayList<>();
   public final Set<UUID> stopped = new HashSet<>();
+  public final Set<UUID> paused = new HashSet<>();
+  public final List<UUID> restarted = new ArrayList<>();
+  public final List<UUID> stoppedPods = new ArrayList<>();
+  public final Set<UUID> pausedPods = new HashSet<>();
   public final List<UUID> deleted = new ArrayList<>();
   public @Nullable UpdateApp updated;
 
@@ -50,10 +57,12 @@ public class InMemoryApps implements AppsApi {
     if (app.equals(Samples.JOB)) {
       return Samples.job();
     }
-    return ofOrganization(Samples.ORGANIZATION).stream()
-        .filter(one -> one.id().equals(app))
-        .findFirst()
-        .orElseThrow(Samples.NotThere::new);
+    AppView found =
+        ofOrganization(Samples.ORGANIZATION).stream()
+            .filter(one -> one.id().equals(app))
+            .findFirst()
+            .orElseThrow(Samples.NotThere::new);
+    return paused.contains(app) ? Samples.paused(found) : found;
   }
 
   @Override
@@ -75,13 +84,45 @@ public class InMemoryApps implements AppsApi {
   }
 
   @Override
+  public AppView pause(UUID app) {
+    paused.add(app);
+    return app(app);
+  }
+
+  @Override
+  public AppView resume(UUID app) {
+    paused.remove(app);
+    return app(app);
+  }
+
+  @Override
+  public void restart(UUID app, UUID pod) {
+    restarted.add(pod);
+  }
+
+  @Override
+  public void stop(UUID app, UUID pod) {
+    stoppedPods.add(pod);
+  }
+
+  @Override
+  public void pause(UUID app, UUID pod) {
+    pausedPods.add(pod);
+  }
+
+  @Override
+  public void resume(UUID app, UUID pod) {
+    pausedPods.remove(pod);
+  }
+
+  @Override
   public void delete(UUID app) {
     deleted.add(app);
   }
 
   @Override
   public List<PodView> pods(UUID app) {
-    return List.of(Samples.pod());
+    return List.of(Samples.pod(steps, !pausedPods.isEmpty()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.console.testing;
 
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.api.apps.PodView;
 import dev.slipway.api.nodes.ClusterApi;
 import dev.slipway.api.nodes.ClusterView;
@@ -8,6 +9,7 @@ import dev.slipway.api.nodes.DrainView;
 import dev.slipway.api.nodes.JoinTokenView;
 import dev.slipway.api.nodes.NodeConditionView;
 import dev.slipway.api.nodes.NodeDetailView;
+import dev.slipway.api.nodes.NodeMemoryView;
 import dev.slipway.api.nodes.NodePodView;
 import dev.slipway.api.nodes.NodeView;
 import dev.slipway.api.nodes.NodesApi;
@@ -50,6 +52,13 @@ public class InMemoryNodes implements NodesApi {
         view(),
         "10.64.0.0/20",
         Samples.NOW,
+        new NodeMemoryView(
+            24L << 30,
+            7L << 30,
+            new NodeMemoryView.Forecast(
+                Samples.NOW,
+                2L << 30,
+                "Memory is used up in about 8 days if it goes on like this.")),
         List.of(
             new NodePodView(
                 Samples.id(61),
@@ -108,6 +117,7 @@ public class InMemoryNodes implements NodesApi {
         Samples.NOW,
         true,
         List.of("INGRESS", "BUILD", "WORKLOAD"),
+        List.of(Isolation.RESTRICTED, Isolation.COMPAT),
         2000,
         600,
         24L << 30,

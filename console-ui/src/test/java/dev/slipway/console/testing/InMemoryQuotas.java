@@ -25,7 +25,8 @@ public class InMemoryQuotas implements QuotasApi {
     return new QuotaView(
         new Amounts(20, 40, 40_000, 64L << 30, 100L << 30, 4, 20, 100),
         used(36),
-        new SetQuota(20, null, null, null, null, null, null, null));
+        new SetQuota(20, null, null, null, null, null, null, null),
+        false);
   }
 
   @Override

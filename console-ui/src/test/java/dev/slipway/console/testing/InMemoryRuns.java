@@ -85,8 +85,7 @@ public class InMemoryRuns implements RunsApi {
   }
 
   private static RunView failed() {
-    return view(
-        Samples.id(91), 1, State.FAILED, 0, "Its pods failed 7 times; 6 failures are borne.");
+    return view(Samples.id(91), 1, State.FAILED, 0, "Its pods failed 7 times; failures borne: 6.");
   }
 
   private static RunView view(

@@ -4,9 +4,11 @@ import dev.slipway.api.Refusal;
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
+import dev.slipway.api.apps.ContainerView;
 import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.apps.JobSpec;
 import dev.slipway.api.apps.PodView;
+import dev.slipway.api.apps.QosClass;
 import dev.slipway.api.apps.RevisionView;
 import dev.slipway.api.apps.RunsStatus;
 import dev.slipway.api.audit.AuditChange;
@@ -83,12 +85,42 @@ public final class Samples {
         app.spec(),
         app.replicas(),
         app.stopped(),
+        app.paused(),
         app.readyReplicas(),
         app.status(),
         app.statusReason(),
         app.running(),
         app.address(),
         null,
+        app.serviceAddress(),
+        app.createdAt(),
+        app.lastDeployedAt(),
+        app.version(),
+        app.runs());
+  }
+
+  /** The same while its rollouts wait. */
+  static AppView paused(AppView app) {
+    return new AppView(
+        app.id(),
+        app.organization(),
+        app.project(),
+        app.projectSlug(),
+        app.environment(),
+        app.environmentSlug(),
+        app.slug(),
+        app.kind(),
+        app.source(),
+        app.spec(),
+        app.replicas(),
+        app.stopped(),
+        true,
+        app.readyReplicas(),
+        app.status(),
+        app.statusReason(),
+        app.running(),
+        app.address(),
+        app.gitAddress(),
         app.serviceAddress(),
         app.createdAt(),
         app.lastDeployedAt(),
@@ -113,6 +145,7 @@ public final class Samples {
             .withJob(JobSpec.of(5, 2))
             .withCron(CronSpec.of("0 3 * * *", "Europe/Berlin")),
         0,
+        false,
         false,
         0,
         app.status(),
@@ -141,6 +174,7 @@ public final class Samples {
         AppSpec.web(8080),
         2,
         false,
+        false,
         status == AppView.Status.RUNNING ? 2 : 0,
         status,
         reason,
@@ -154,7 +188,7 @@ public final class Samples {
         null);
   }
 
-  static PodView pod() {
+  static PodView pod(List<dev.slipway.api.apps.StartStepView> steps, boolean paused) {
     return new PodView(
         POD,
         "slp-web-3-abcdef",
@@ -165,12 +199,23 @@ public final class Samples {
         PodView.Phase.RUNNING,
         true,
         false,
+        paused,
         0,
         null,
         null,
         NOW,
         NOW,
-        List.of());
+        List.of(),
+        QosClass.BURSTABLE,
+        List.of(
+            container("migrate", PodView.Phase.SUCCEEDED, 0),
+            container("proxy", PodView.Phase.RUNNING, 2),
+            container("app", PodView.Phase.RUNNING, 0)),
+        steps);
+  }
+
+  private static ContainerView container(String name, PodView.Phase phase, int restarts) {
+    return new ContainerView(name, phase, true, restarts, 0, null, null);
   }
 
   static DeploymentView deployment(DeploymentView.State state) {

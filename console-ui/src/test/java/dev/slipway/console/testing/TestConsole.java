@@ -47,7 +47,9 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
   InMemoryWebhooks.class,
   InMemoryDeliveries.class,
   InMemoryPreviews.class,
-  InMemoryPlacement.class
+  InMemoryPlacement.class,
+  InMemoryUsage.class,
+  InMemoryUsage.Scalings.class
 })
 public class TestConsole {
   public static void main(String[] arguments) {

@@ -4,18 +4,22 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.apps.JobSpec;
+import dev.slipway.api.apps.JobSpec.FailureRule;
 import dev.slipway.api.jobs.RunView;
 import dev.slipway.console.testing.ConsoleTest;
 import dev.slipway.console.testing.InMemoryApps;
 import dev.slipway.console.testing.InMemoryRuns;
 import dev.slipway.console.testing.Samples;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,6 +69,53 @@ class JobViewsTest extends ConsoleTest {
     JobSpec job = requireNonNull(requireNonNull(apps.created.getFirst().spec()).job());
     assertThat(job.completions()).isEqualTo(5);
     assertThat(job.activeDeadlineSeconds()).isEqualTo(600);
+  }
+
+  @Test
+  void aJobOfNumberedPartsSaysWhatEachOfThemBears() {
+    create(AppView.Kind.JOB);
+    find(IntegerField.class, "Successes").setValue(20);
+    find(Checkbox.class, "Each success has a number of its own").setValue(true);
+    find(IntegerField.class, "Failures borne by each number").setValue(3);
+    find(IntegerField.class, "Numbers that may fail").setValue(2);
+    find(IntegerField.class, "Removed after its end (minutes)").setValue(60);
+    find(TextArea.class, "What exit codes mean").setValue("fail 2\nignore not 0 143");
+    find(Button.class, "Continue").click();
+    find(Button.class, "Create app").click();
+
+    JobSpec job = requireNonNull(requireNonNull(apps.created.getFirst().spec()).job());
+    assertThat(job.indexed()).isTrue();
+    assertThat(job.backoffLimitPerIndex()).isEqualTo(3);
+    assertThat(job.maxFailedIndexes()).isEqualTo(2);
+    assertThat(job.ttlSecondsAfterFinished()).isEqualTo(3600);
+    assertThat(job.podFailurePolicy())
+        .containsExactly(
+            new FailureRule(FailureRule.Action.FAIL_JOB, FailureRule.Operator.IN, List.of(2)),
+            new FailureRule(
+                FailureRule.Action.IGNORE, FailureRule.Operator.NOT_IN, List.of(0, 143)));
+  }
+
+  @Test
+  void aLineThatIsNoRuleIsExplained() {
+    create(AppView.Kind.JOB);
+    find(TextArea.class, "What exit codes mean").setValue("explode 2");
+    find(Button.class, "Continue").click();
+    assertThat(find(TextArea.class, "What exit codes mean").getErrorMessage())
+        .contains("begins with none of fail, ignore");
+    assertThat(apps.created).isEmpty();
+  }
+
+  @Test
+  void howLongARunMayBeLateIsSaid() {
+    create(AppView.Kind.CRON_JOB);
+    find(IntegerField.class, "Given up when late by (minutes)").setValue(5);
+    find(IntegerField.class, "Runs kept that succeeded").setValue(10);
+    find(Button.class, "Continue").click();
+    find(Button.class, "Create app").click();
+    CronSpec cron = requireNonNull(requireNonNull(apps.created.getFirst().spec()).cron());
+    assertThat(cron.startingDeadlineSeconds()).isEqualTo(300);
+    assertThat(cron.successfulRunsHistoryLimit()).isEqualTo(10);
+    assertThat(cron.failedRunsHistoryLimit()).isEqualTo(1);
   }
 
   @Test

@@ -92,13 +92,25 @@ class NodeViewsTest extends ConsoleTest {
   void drainingSaysWhatMovesAndThenHowFarItIs() {
     open(PAGE);
     find(Button.class, "Drain").click();
-    assertThat(text()).contains("Its 1 pods of web move to other nodes");
+    assertThat(text())
+        .contains("Its pod of web moves to another node once its replacement serves.");
     find(Checkbox.class, "Stop what is left at the deadline").setValue(true);
     all(Button.class).filter(button -> button.getText().equals("Drain")).toList().getLast().click();
     assertThat(nodes.drains).containsExactly(new DrainNode(3600, null, true));
     assertThat(text()).contains("2 of 3", "slp-web-3-ghijkl is starting");
     find(Button.class, "Cancel drain").click();
     assertThat(nodes.drain).isNull();
+  }
+
+  @Test
+  void theMemoryInUseIsShownBesideWhatIsBookedWithWhenItIsUsedUp() {
+    open(PAGE);
+    assertThat(text())
+        .contains(
+            "Memory booked",
+            "Memory in use",
+            "7 GiB of 24 GiB",
+            "Memory is used up in about 8 days");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.slipway.api.apps.StartStepView;
+import dev.slipway.api.apps.StartStepView.Kind;
 import dev.slipway.api.deployments.DeploymentView;
 import dev.slipway.api.people.CompleteSetup;
 import dev.slipway.console.testing.ConsoleTest;
@@ -13,11 +15,15 @@ import dev.slipway.console.testing.InMemoryDeployments;
 import dev.slipway.console.testing.InMemoryNodes;
 import dev.slipway.console.testing.InMemoryPeople;
 import dev.slipway.console.testing.Samples;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class ViewsTest extends ConsoleTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
   @Autowired private InMemoryPeople people;
   @Autowired private InMemoryApps apps;
   @Autowired private InMemoryDeployments deployments;
@@ -26,6 +32,7 @@ class ViewsTest extends ConsoleTest {
   void forget() {
     people.needed = false;
     apps.created.clear();
+    apps.steps = List.of();
     deployments.asked.clear();
     deployments.state = DeploymentView.State.PROGRESSING;
   }
@@ -96,6 +103,41 @@ class ViewsTest extends ConsoleTest {
   }
 
   @Test
+  void aPodShowsHowItsStartGoes() {
+    apps.steps =
+        List.of(
+            new StartStepView(Kind.PULL, NOW, NOW.plusMillis(1234), null),
+            new StartStepView(Kind.CREATE, NOW, NOW.plusMillis(40), null),
+            new StartStepView(Kind.START, NOW, null, null));
+    open("apps/" + Samples.APP);
+    assertThat(text()).contains("pull 1.2 s", "create 40 ms", "start …");
+  }
+
+  @Test
+  void aPodThatHasStartedShowsHowLongItTookFromTheFirstStepToTheLast() {
+    apps.steps =
+        List.of(
+            new StartStepView(Kind.PULL, NOW, NOW.plusMillis(1234), null),
+            new StartStepView(Kind.START, NOW.plusMillis(1300), NOW.plusMillis(2100), null));
+    open("apps/" + Samples.APP);
+    assertThat(text()).contains("2.1 s", "pull 1.2 s", "start 800 ms");
+  }
+
+  @Test
+  void anAppWhoseDeploymentFailedIsNotAskedForItsFirstPush() {
+    open("apps/" + Samples.FAILING);
+    assertThat(text()).contains("See its deployments").doesNotContain("Push to deploy");
+  }
+
+  @Test
+  void aStepThatFailedSaysWhy() {
+    apps.steps =
+        List.of(new StartStepView(Kind.NETWORK, NOW, NOW.plusMillis(5), "No bridge is there."));
+    open("apps/" + Samples.APP);
+    assertThat(text()).contains("network failed: No bridge is there.");
+  }
+
+  @Test
   void aDeploymentShowsItsBuildLogWithoutControlSequences() {
     open("apps/" + Samples.APP + "/deployments/" + Samples.DEPLOYMENT);
     assertThat(text())
@@ -147,7 +189,7 @@ class ViewsTest extends ConsoleTest {
     open("apps/" + Samples.APP + "/settings");
     assertThat(text()).contains("Delete app", "web.shop.apps.localhost");
     open("nodes");
-    assertThat(text()).contains("node-1", "Memory promised");
+    assertThat(text()).contains("node-1", "Memory booked");
     open("tokens");
     assertThat(text()).contains("New token");
     open("activity");

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 record App(Platform platform, String id, @Nullable String address, @Nullable String gitAddress) {
   /** Sooner than any test gives up on a build that nobody works on. */
-  static final Duration LONGEST = Duration.ofMinutes(2);
+  static final Duration LONGEST = Duration.ofMinutes(4);
 
   private static final Set<String> ENDED =
       Set.of("COMPLETE", "FAILED", "ROLLED_BACK", "CANCELED", "SUPERSEDED");
@@ -79,7 +79,7 @@ record App(Platform platform, String id, @Nullable String address, @Nullable Str
             "http://%s:%d%s"
                 .formatted(platform.ingress().getHostString(), platform.ingress().getPort(), path));
     return Platform.send(
-        HttpRequest.newBuilder(ingress).header("Host", host()).timeout(Duration.ofSeconds(10)));
+        HttpRequest.newBuilder(ingress).header("Host", host()).timeout(Duration.ofSeconds(30)));
   }
 
   /** Starts a deployment of a branch, tag or commit and gives its id. */

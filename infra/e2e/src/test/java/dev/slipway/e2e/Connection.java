@@ -16,7 +16,7 @@ import java.util.Locale;
  * once more and says nothing of it.
  */
 final class Connection implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket = new Socket();
   private final InputStream input;

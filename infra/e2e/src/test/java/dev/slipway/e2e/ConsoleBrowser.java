@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleBrowser implements AutoCloseable {
   static final int WIDTH = 1280;
   static final int HEIGHT = 800;
-  private static final double PATIENCE_MILLIS = 30_000;
+  private static final double PATIENCE_MILLIS = 120_000;
   private static final @Nullable String SCREENSHOTS = System.getProperty("screenshots");
 
   private final Playwright playwright;

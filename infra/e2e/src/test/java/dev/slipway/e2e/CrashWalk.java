@@ -14,8 +14,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * one crash at a time, and quicker.
  */
 final class CrashWalk {
-  private static final Duration START = Duration.ofMinutes(1);
-  private static final Duration HIT = Duration.ofMinutes(1);
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration HIT = Duration.ofMinutes(4);
   private static final Duration LEAD_AGAIN = Duration.ofSeconds(3);
 
   /** As one push passes them, so that it is used up to the end; what is not named comes last. */

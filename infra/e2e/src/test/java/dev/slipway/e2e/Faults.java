@@ -1,6 +1,5 @@
 package dev.slipway.e2e;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +25,10 @@ final class Faults {
   private Faults() {}
 
   /** Deployed once for all tests. */
-  static synchronized Steady app(Path folder) {
+  static synchronized Steady app() {
     if (steady == null) {
-      steady =
-          Steady.deployed(
-              PLATFORM,
-              "probed-" + Long.toString(System.currentTimeMillis() % 1_000_000, 36),
-              folder,
-              3);
+      String slug = "probed-" + Long.toString(System.currentTimeMillis() % 1_000_000, 36);
+      steady = Steady.deployed(PLATFORM, slug, LAB.folder().resolve(slug), 3);
     }
     return steady;
   }
@@ -46,9 +41,35 @@ final class Faults {
         .toList();
   }
 
+  static String id(String node) {
+    return Database.one("select id from node where name = '%s'".formatted(node));
+  }
+
+  /** Another one after each time its agent has connected. */
+  static String connection(String node) {
+    return Database.one(
+        "select registry_secret_hash::text from node where name = '%s'".formatted(node));
+  }
+
+  /** Whether it takes new pods and builds. */
+  static void schedulable(String node, boolean yes) {
+    PLATFORM.patch("/nodes/" + id(node), "{\"schedulable\": %s}".formatted(yes));
+  }
+
   static void everyNodeIsReady() {
-    Patience.within(Duration.ofSeconds(60), "every node is ready")
+    Patience.within(Duration.ofMinutes(3), "every node is ready")
         .until(() -> nodes("READY").equals(LAB.nodes()));
+  }
+
+  /**
+   * After each test: whatever it did is undone, every invariant holds, nothing is on its way out.
+   */
+  static void allIsWell() {
+    LAB.does("mend");
+    everyNodeIsReady();
+    INVARIANTS.hold();
+    Patience.within(Duration.ofMinutes(3), "nothing leaves any more")
+        .until(() -> Database.number("select count(*) from pod where intent <> 'RUN'") == 0);
   }
 
   /** A node that has pods of the app and is not where requests come in. */
@@ -56,6 +77,15 @@ final class Faults {
     return running().stream()
         .map(pod -> pod.path("node").asString())
         .filter(node -> !node.equals(INGRESS))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The control plane that leads, by the process that holds the lease: its name is PID@host. */
+  static String leader() {
+    String pid = Database.one("select split_part(holder, '@', 1) from leader");
+    return LAB.planes().stream()
+        .filter(plane -> LAB.does("pid", plane).strip().equals(pid))
         .findFirst()
         .orElseThrow();
   }
@@ -69,11 +99,19 @@ final class Faults {
         .toList();
   }
 
-  /** Every container of ours with the moment it was started, on all nodes that answer. */
+  /** Every container of a pod with the moment it was started, on all nodes that answer. */
   static Map<String, String> containers() {
     return LAB.nodes().stream()
         .flatMap(node ->
-            LAB.docker(node, "ps", "-q", "--no-trunc", "--filter", "label=slipway.pod")
+            LAB.docker(
+                    node,
+                    "ps",
+                    "-q",
+                    "--no-trunc",
+                    "--filter",
+                    "label=slipway.pod",
+                    "--filter",
+                    "name=^slp-")
                 .lines()
                 .map(id -> node + " " + id))
         .collect(
@@ -92,6 +130,16 @@ final class Faults {
   static long events(String reason, Instant since) {
     return Database.number(
         "select count(*) from event where reason = '%s' and at >= '%s'".formatted(reason, since));
+  }
+
+  /** Reasons of what was told of a node since, in order. */
+  static List<String> events(Instant since, String node) {
+    return Database.rows(
+            "select reason from event where node_id = '%s' and at >= '%s' order by at, id"
+                .formatted(id(node), since))
+        .stream()
+        .map(List::getFirst)
+        .toList();
   }
 
   /** Seconds from the fault until something holds. */

@@ -1,9 +1,14 @@
 package dev.slipway.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class Invariants {
   /** From the last fault until the machines are as they should be. */
-  private static final Duration SETTLED = Duration.ofSeconds(45);
+  private static final Duration SETTLED = Duration.ofMinutes(2);
 
   private final Platform platform;
   private final Lab lab;
@@ -112,7 +117,9 @@ final class Invariants {
           .forEach(pod ->
               broken.add(
                   "I4: pod %s runs on %s by its row, and has no container.".formatted(pod, node)));
-      networks(broken, node, rows);
+      Set<String> plugged = networks(broken, node, rows);
+      plugged.retainAll(running);
+      wires(broken, node, rows, plugged);
     }
   }
 
@@ -126,7 +133,11 @@ final class Invariants {
     return lab.docker(node, words.toArray(String[]::new)).lines().collect(toSet());
   }
 
-  private void networks(List<String> broken, String node, Map<String, String> environments) {
+  /**
+   * @return pods that the engine has not connected, so that the agent has to
+   */
+  private Set<String> networks(List<String> broken, String node, Map<String, String> environments) {
+    var plugged = new HashSet<String>();
     String sandboxes =
         lab.docker(
             node,
@@ -138,11 +149,41 @@ final class Invariants {
     for (String line : sandboxes.lines().toList()) {
       String[] words = line.split(" ", 2);
       String own = "slp-" + environments.get(words[0]);
-      if (environments.containsKey(words[0]) && !words[1].equals(own)) {
+      if (words[1].equals("none")) {
+        plugged.add(words[0]);
+      } else if (environments.containsKey(words[0]) && !words[1].equals(own)) {
         broken.add(
             "I5: pod %s on %s is on network %s instead of %s."
                 .formatted(words[0], node, words[1], own));
       }
+    }
+    return plugged;
+  }
+
+  /** The other half of I5: what the agent has connected. */
+  private void wires(
+      List<String> broken, String node, Map<String, String> environments, Set<String> plugged) {
+    List<String> wires = lab.wires(node).lines().toList();
+    environments.forEach((pod, environment) -> {
+      List<String> own =
+          wires.stream().filter(line -> line.contains(" " + port(pod) + "@")).toList();
+      own.stream()
+          .filter(line -> !line.contains(" master slp" + environment + " "))
+          .forEach(line ->
+              broken.add("I5: pod %s on %s is in another bridge: %s".formatted(pod, node, line)));
+      if (own.isEmpty() && plugged.contains(pod)) {
+        broken.add("I5: pod %s on %s runs and is in no bridge.".formatted(pod, node));
+      }
+    });
+  }
+
+  /** As the agent names the device of a pod. */
+  private static String port(String pod) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(pod.getBytes(UTF_8));
+      return "slv" + HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @Order(7)
 class KillTest {
   private static final Platform PLATFORM = Platform.running();
-  private static final Duration BACK = Duration.ofMinutes(2);
+  private static final Duration BACK = Duration.ofMinutes(4);
 
   /** A connection that was cut is noticed by the one who sends the next request on it. */
   private static final Duration NOTICED = Duration.ofSeconds(1);
@@ -55,7 +55,7 @@ class KillTest {
       killed = Instant.now();
       victim.kill(PLATFORM);
       back = answersAgain(victim);
-      JsonNode ended = steady.app().ended(reached.path("id").asString(), Duration.ofMinutes(1));
+      JsonNode ended = steady.app().ended(reached.path("id").asString(), App.LONGEST);
       steady.assertCompleteOrBack(ended, words);
       assertThat(steady.settled())
           .filteredOn(one -> one.path("number").asInt() > before)

@@ -47,6 +47,11 @@ record Lab(Path folder) {
     return run(command);
   }
 
+  /** The pairs of devices that connect pods of a node, a line for each. */
+  String wires(String node) {
+    return run(List.of("ip", "-n", node, "-o", "link", "show", "type", "veth"));
+  }
+
   private Path engine(String node) {
     return folder.resolve(node).resolve("engine/docker.sock").normalize();
   }

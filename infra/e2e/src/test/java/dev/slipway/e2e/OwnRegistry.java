@@ -30,7 +30,7 @@ final class OwnRegistry implements AutoCloseable {
 
   private static final String PASSWORD_HASH =
       "$2a$04$y6hPRlx6ToiuJGzN.ldRxOMUhPO3wxHAE4wIXEEDMpIFbLt5fy42i";
-  private static final Duration START = Duration.ofSeconds(20);
+  private static final Duration START = Duration.ofMinutes(1);
   private static final int LAYER = 1 << 20;
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

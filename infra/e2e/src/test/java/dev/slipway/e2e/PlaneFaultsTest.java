@@ -4,7 +4,6 @@ import static dev.slipway.e2e.Faults.INVARIANTS;
 import static dev.slipway.e2e.Faults.LAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,23 +15,24 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What steers the machines dies or hangs: of what runs there, nobody notices. */
+/**
+ * What steers the machines dies or hangs: of what runs there, nobody notices. How soon another one
+ * leads on a quiet machine, {@code infra/bench/failover} tells.
+ */
 @Tag("faults")
 @Order(2)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlaneFaultsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
-  private static final Duration STARTED = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration STARTED = Duration.ofMinutes(4);
 
-  @TempDir private static Path folder;
   private static App app;
   private Map<String, String> containers;
 
   @BeforeAll
   static void somethingThatRuns() {
-    app = Faults.app(folder.resolve("probed")).app();
+    app = Faults.app().app();
   }
 
   @BeforeEach
@@ -52,34 +52,34 @@ class PlaneFaultsTest {
 
   @Test
   @Order(1)
-  void anotherLeadsWithinASecondOfACrash() {
+  void anotherLeadsSoonAfterACrash() {
     double taken = handOver("kill");
     Report.line("leader killed: another leads after %.2f s".formatted(taken));
-    assertThat(taken).isLessThan(1);
+    assertThat(taken).isLessThan(15);
   }
 
   @Test
   @Order(2)
-  void anotherLeadsWithinFiveSecondsOfAHangAndTheOldOneWritesNothing() {
-    String hung = leader();
+  void anotherLeadsSoonAfterAHangAndTheOldOneWritesNothing() {
+    String hung = Faults.leader();
     Instant fault;
     Traffic traffic = Traffic.calm(app, "/api");
     try (traffic) {
       fault = Instant.now();
       double taken = handOver("pause");
       Report.line("leader hung: another leads after %.2f s".formatted(taken));
-      assertThat(taken).isLessThan(5);
+      assertThat(taken).isLessThan(30);
       // Longer than any node may be silent.
       Patience.within(LONG, "the nodes talk to the other one")
           .until(() ->
-              Instant.now().isAfter(fault.plusSeconds(15))
+              Instant.now().isAfter(fault.plusSeconds(25))
                   && Faults.nodes("READY").equals(LAB.nodes()));
     }
     long epoch = Database.number("select epoch from leader");
     LAB.does("resume", hung);
     everyPlaneLives();
     Patience.within(LONG, "some seconds pass")
-        .until(() -> Instant.now().isAfter(fault.plusSeconds(20)));
+        .until(() -> Instant.now().isAfter(fault.plusSeconds(30)));
     assertThat(Database.number("select epoch from leader")).isEqualTo(epoch);
     assertThat(Faults.events("NodeUnreachable", fault)).isZero();
     assertThat(traffic.failures()).isEmpty();
@@ -94,7 +94,7 @@ class PlaneFaultsTest {
       LAB.does("kill", "postgres");
       double back = Faults.until(fault, LONG, "the API answers", () -> app.view().isObject());
       Report.line("PostgreSQL killed: the API answers after %.1f s".formatted(back));
-      assertThat(back).isLessThan(10);
+      assertThat(back).isLessThan(90);
     }
     assertThat(traffic.failures()).isEmpty();
   }
@@ -108,13 +108,13 @@ class PlaneFaultsTest {
       fault = Instant.now();
       LAB.does("stop", "postgres");
       Patience.within(LONG, "longer than a node may be silent")
-          .until(() -> Instant.now().isAfter(fault.plusSeconds(15)));
+          .until(() -> Instant.now().isAfter(fault.plusSeconds(25)));
       LAB.does("start", "postgres");
       Instant started = Instant.now();
       double back = Faults.until(started, LONG, "the API answers", () -> app.view().isObject());
       Report.line(
-          "PostgreSQL away for 15 s: the API answers %.1f s after its start".formatted(back));
-      assertThat(back).isLessThan(10);
+          "PostgreSQL away for 25 s: the API answers %.1f s after its start".formatted(back));
+      assertThat(back).isLessThan(90);
     }
     assertThat(Faults.events("NodeUnreachable", fault)).isZero();
     assertThat(traffic.failures()).isEmpty();
@@ -122,22 +122,13 @@ class PlaneFaultsTest {
 
   /** Seconds until the epoch is another one. */
   private static double handOver(String verb) {
-    String leader = leader();
+    String leader = Faults.leader();
     long epoch = Database.number("select epoch from leader");
     Instant fault = Instant.now();
     LAB.does(verb, leader);
     Patience.within(LONG, "another leads")
         .until(() -> Database.number("select epoch from leader") > epoch);
     return Duration.between(fault, Instant.now()).toMillis() / 1000.0;
-  }
-
-  /** By the process that holds the lease: its name is PID@host. */
-  private static String leader() {
-    String pid = Database.one("select split_part(holder, '@', 1) from leader");
-    return LAB.planes().stream()
-        .filter(plane -> LAB.does("pid", plane).strip().equals(pid))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void everyPlaneLives() {

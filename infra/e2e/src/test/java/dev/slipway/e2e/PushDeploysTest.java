@@ -25,13 +25,13 @@ class PushDeploysTest {
     app = App.sample(PLATFORM);
     traffic = Traffic.to(app, "/api");
     try (Traffic meanwhile = traffic) {
-      meanwhile.await(REQUESTS / 10, Duration.ofMinutes(1));
+      meanwhile.await(REQUESTS / 10, Duration.ofMinutes(3));
       var repo = new GitRepo(PLATFORM.state().resolve("sample/hello"));
       repo.write("version.txt", WORDS + "\n").commit("Say it anew");
       Instant began = Instant.now();
       terminal = repo.push(app);
       Report.line("git push took %s".formatted(Duration.between(began, Instant.now())));
-      meanwhile.await(REQUESTS, Duration.ofMinutes(3));
+      meanwhile.await(REQUESTS, Duration.ofMinutes(10));
     }
     Report.line(
         "%d requests meanwhile, %d failed".formatted(traffic.sent(), traffic.failures().size()));

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An app of a few pods that is deployed again and again, and what has to hold after each time. */
 final class Steady {
-  private static final Duration SETTLES = Duration.ofMinutes(1);
+  private static final Duration SETTLES = Duration.ofMinutes(4);
 
   /** Each pod waits for up to ten seconds, how long is its own affair. */
   private static final String START_APART =
@@ -139,7 +139,7 @@ final class Steady {
        "readiness": {"kind": "HTTP", "path": "/healthz", "command": [], "initialDelaySeconds": 0,
          "periodSeconds": 1, "timeoutSeconds": 2, "successThreshold": 1, "failureThreshold": 3},
        "terminationGraceSeconds": 10,
-       "rollout": {"maxSurge": "1", "maxUnavailable": "0", "minReadySeconds": 0, "progressDeadlineSeconds": 45}}}
+       "rollout": {"maxSurge": "1", "maxUnavailable": "0", "minReadySeconds": 0, "progressDeadlineSeconds": 90}}}
     """
         .formatted(slug, pods, cpuMillis);
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @Order(6)
 class TerminalJourneyTest {
   private static final Platform PLATFORM = Platform.running();
-  private static final Duration SOON = Duration.ofMinutes(1);
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   @Test
   void aShellInAPodUntilThePageIsLeft() {

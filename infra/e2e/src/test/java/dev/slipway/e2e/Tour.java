@@ -9,12 +9,12 @@ import java.util.Map;
 
 /**
  * The main pages, as they look by day, by night and on a phone. None of them is wider than the
- * window: what is wide scrolls inside of it.
+ * window, and no table is wider than its card.
  */
 record Tour(ConsoleBrowser browser, Platform platform, App app) {
   private static final String TOO_WIDE =
       """
-      () => [...document.querySelectorAll('html, .page, .card')]
+      () => [...document.querySelectorAll('html, .page, .card, .table-scroll')]
         .some(part => part.scrollWidth > part.clientWidth + 1)
       """;
   private static final int PHONE = 390;
@@ -39,7 +39,11 @@ record Tour(ConsoleBrowser browser, Platform platform, App app) {
     pages.put("app", "apps/" + app.id());
     pages.put("deployments", "apps/" + app.id() + "/deployments");
     pages.put("app-config", "apps/" + app.id() + "/config");
+    pages.put("storage", "apps/" + app.id() + "/storage");
     pages.put("settings", "apps/" + app.id() + "/settings");
+    pages.put("events", "events");
+    pages.put("nodes", "nodes");
+    pages.put("node", "nodes/" + platform.get("/nodes").path(0).path("id").asString());
     pages.put("members", "organization");
     pages.put("tokens", "tokens");
     pages.put("registries", "registries");

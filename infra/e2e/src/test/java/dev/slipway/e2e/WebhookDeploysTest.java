@@ -50,7 +50,7 @@ class WebhookDeploysTest {
     Outside outside = outside("worker");
     assertDeployed(outside);
     String log = "/apps/" + outside.app().id() + "/logs";
-    Patience.within(Duration.ofSeconds(30), "the worker logs its second job")
+    Patience.within(Duration.ofMinutes(2), "the worker logs its second job")
         .until(() -> PLATFORM.call("GET", log, null).text().contains("job 2 done"));
   }
 

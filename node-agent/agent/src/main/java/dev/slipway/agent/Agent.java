@@ -14,20 +14,25 @@ import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PrivateFiles;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.control.TokenRequests;
 import dev.slipway.agent.disk.DiskKeeper;
 import dev.slipway.agent.disk.DiskSpace;
 import dev.slipway.agent.disk.ImageLeases;
+import dev.slipway.agent.disk.OwnSpace;
 import dev.slipway.agent.engine.DockerEngine;
 import dev.slipway.agent.git.Heads;
 import dev.slipway.agent.git.OutboundGuard;
 import dev.slipway.agent.ingress.HaproxyIngress;
 import dev.slipway.agent.logs.EngineLogPump;
 import dev.slipway.agent.logs.LogBudget;
+import dev.slipway.agent.metrics.Cgroups;
+import dev.slipway.agent.metrics.UsageWatch;
 import dev.slipway.agent.network.NetworkSettings;
 import dev.slipway.agent.network.NodeNetwork;
 import dev.slipway.agent.pods.EngineWatch;
 import dev.slipway.agent.pods.MemoryStore;
 import dev.slipway.agent.pods.PodReconciler;
+import dev.slipway.agent.pods.Spares;
 import dev.slipway.agent.pods.Ticker;
 import dev.slipway.agent.proc.LocalExec;
 import dev.slipway.agent.terminals.Terminals;
@@ -129,9 +134,17 @@ public final class Agent {
             report -> outbox.send(FromAgent.newBuilder().setBuild(report).build()));
 
     var logins = new PullLogins(outbox::send);
+    var tokens = new TokenRequests(outbox::send);
     var volumes = NodeVolumes.in(settings.state().resolve("volumes"), exec);
-    var mounts = PodMounts.in(settings.state(), volumes, exec);
+    var mounts = PodMounts.in(settings.state(), volumes, tokens, exec, new Ticker());
     var keeper = new VolumeKeeper(volumes, mounts, docker, reports);
+    var spares =
+        new Spares(
+            docker,
+            docker.sandboxes(),
+            docker.images(),
+            () -> settings.spareSandboxes(watch.info()),
+            new Ticker());
     var pods =
         new PodReconciler(
             docker,
@@ -144,12 +157,15 @@ public final class Agent {
             logs,
             reports,
             new MemoryStore(settings.state()),
+            spares,
+            exec,
             new Ticker());
     Consumer<Desire> followers =
         desire -> {
           // First: from then on nothing is removed that the pods are going to need.
           disk.follow(desire);
           keeper.desire(desire);
+          mounts.tokens().desire(desire);
           pods.desire(desire);
         };
     var applier = new Applier(new DesiredStore(settings.state()), network, followers, reports);
@@ -165,7 +181,11 @@ public final class Agent {
     var terminals = new Terminals(docker);
     var conditions =
         new ConditionWatch(
-            exec, () -> NodeView.disk(settings, watch), watch::isDown, InstantSource.system());
+            exec,
+            () -> NodeView.disk(settings, watch),
+            watch::isDown,
+            () -> !network.works(),
+            InstantSource.system());
     var control =
         new ControlLoop(
             dialer,
@@ -177,6 +197,7 @@ public final class Agent {
             heads,
             logs,
             logins,
+            tokens,
             terminals,
             keeper::remove);
 
@@ -184,10 +205,16 @@ public final class Agent {
     Thread.ofVirtual().name("terminals").start(terminals::sweep);
     Thread.ofVirtual().name("conditions").start(conditions::run);
     Thread.ofVirtual().name("pods").start(pods::run);
+    Thread.ofVirtual().name("spares").start(spares::run);
     Thread.ofVirtual().name("applier").start(applier::run);
     Thread.ofVirtual().name("reports").start(reports::run);
     Thread.ofVirtual().name("volumes").start(keeper::run);
+    Thread.ofVirtual().name("pod-tokens").start(mounts.tokens()::run);
     Thread.ofVirtual().name("disk").start(disk::run);
+    Thread.ofVirtual().name("own-space").start(new OwnSpace(settings.state())::run);
+    var usage = new UsageWatch(Cgroups.ofThisMachine(), pods::running, ingress::requests, reports);
+    Thread.ofVirtual().name("usage").start(usage::run);
+    Thread.ofVirtual().name("heap").start(HeapKeeper.ofThisProcess()::run);
     if (!pods.awaitFirstLook(FIRST_LOOK)) {
       log.warn("The container engine at {} does not answer yet", settings.dockerSocket());
     }

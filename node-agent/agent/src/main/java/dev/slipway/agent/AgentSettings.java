@@ -1,5 +1,7 @@
 package dev.slipway.agent;
 
+import dev.slipway.agent.engine.EngineInfo;
+import dev.slipway.agent.pods.Spares;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param nodeAddress where other nodes reach its pods
  * @param appsPort where the ingress listens
  * @param cgroupParent the engine's parent group, under which builds get their limits
+ * @param rootInContainers apps with the isolation COMPAT may run although the engine has no user
+ *     namespaces
+ * @param spareSandboxes how many sandboxes are made before they are needed; negative: by the
+ *     machine's memory
  */
 record AgentSettings(
     Path state,
@@ -27,7 +33,10 @@ record AgentSettings(
     String nodeName,
     String nodeAddress,
     int appsPort,
-    String cgroupParent) {
+    String cgroupParent,
+    boolean rootInContainers,
+    int spareSandboxes) {
+  private static final String BY_MEMORY = "-1";
 
   /**
    * @throws IllegalArgumentException with a sentence for whoever starts the agent
@@ -42,7 +51,25 @@ record AgentSettings(
         environment.getOrDefault("SLIPWAY_NODE_NAME", hostname()),
         environment.getOrDefault("SLIPWAY_NODE_ADDRESS", "127.0.0.1"),
         port(environment.getOrDefault("SLIPWAY_APPS_PORT", "80")),
-        environment.getOrDefault("SLIPWAY_CGROUP_PARENT", "/docker"));
+        environment.getOrDefault("SLIPWAY_CGROUP_PARENT", "/docker"),
+        environment.getOrDefault("SLIPWAY_ROOT_IN_CONTAINERS", "").equals("allowed"),
+        spares(environment.getOrDefault("SLIPWAY_SPARE_SANDBOXES", BY_MEMORY)));
+  }
+
+  /** How many are kept: as told, or by the machine's memory once the engine has said it. */
+  int spareSandboxes(@Nullable EngineInfo engine) {
+    if (spareSandboxes >= 0) {
+      return spareSandboxes;
+    }
+    return engine == null ? 0 : Spares.usual(engine.memoryBytes());
+  }
+
+  private static int spares(String text) {
+    if (!text.equals(BY_MEMORY) && !text.matches("[0-9]{1,3}")) {
+      throw new IllegalArgumentException(
+          "SLIPWAY_SPARE_SANDBOXES has to be a number from 0 to 999, or left out.");
+    }
+    return Integer.parseInt(text);
   }
 
   private static int port(String text) {

@@ -42,7 +42,12 @@ record NodeView(
         Capacity.newBuilder()
             .setCpuMillis(
                 1000 * (info == null ? Runtime.getRuntime().availableProcessors() : info.cpus()))
-            .setMemoryBytes(info == null ? 0 : info.memoryBytes());
+            .setMemoryBytes(info == null ? 0 : info.memoryBytes())
+            .addAllIsolations(Isolations.of(info, settings.rootInContainers()));
+    long free = watch.memoryAvailable();
+    if (free >= 0) {
+      capacity.setMemoryFreeBytes(free);
+    }
     try {
       DiskSpace space = DiskSpace.of(disk(settings, engine));
       capacity.setDiskBytes(space.total()).setDiskFreeBytes(space.free());

@@ -2,6 +2,7 @@ package dev.slipway.api.apps;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.slipway.api.Usual;
 import dev.slipway.api.placement.Placement;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param job how the runs of a job or cron job end; null for other kinds
  * @param cron when a cron job runs; null for other kinds
  * @param budget how many pods may be missing while a machine is emptied
+ * @param termination what happens before and at the stop signal
+ * @param resources what its pods book of a machine
+ * @param isolation how they are kept apart from it
+ * @param initContainers run one after the other before the app starts
+ * @param sidecars run beside the app
+ * @param autoscaling how many pods it has by what they use; null: as many as its replicas say. Acts
+ *     at once, not with the next deployment
+ * @param workloadToken whether each pod finds a token of its own that reads this app over the API
  */
 public record AppSpec(
     @Nullable Integer port,
@@ -44,7 +53,14 @@ public record AppSpec(
     Identity identity,
     @Nullable JobSpec job,
     @Nullable CronSpec cron,
-    Budget budget) {
+    Budget budget,
+    Termination termination,
+    Resources resources,
+    Isolation isolation,
+    List<InitContainer> initContainers,
+    List<Sidecar> sidecars,
+    @Nullable Autoscaling autoscaling,
+    @Usual Boolean workloadToken) {
 
   /** What is said neither by a caller nor by a spec kept before it could be is as usual. */
   public AppSpec(
@@ -57,13 +73,20 @@ public record AppSpec(
       @Nullable Probe liveness,
       @Nullable Probe startup,
       int terminationGraceSeconds,
-      Rollout rollout,
+      @Nullable Rollout rollout,
       @Nullable Placement placement,
       @Nullable List<Mount> mounts,
       @Nullable Identity identity,
       @Nullable JobSpec job,
       @Nullable CronSpec cron,
-      @Nullable Budget budget) {
+      @Nullable Budget budget,
+      @Nullable Termination termination,
+      @Nullable Resources resources,
+      @Nullable Isolation isolation,
+      @Nullable List<InitContainer> initContainers,
+      @Nullable List<Sidecar> sidecars,
+      @Nullable Autoscaling autoscaling,
+      @Nullable Boolean workloadToken) {
     this.port = port;
     this.command = command;
     this.cpuMillis = cpuMillis;
@@ -73,13 +96,20 @@ public record AppSpec(
     this.liveness = liveness;
     this.startup = startup;
     this.terminationGraceSeconds = terminationGraceSeconds;
-    this.rollout = rollout;
+    this.rollout = requireNonNullElse(rollout, Rollout.rolling());
     this.placement = requireNonNullElse(placement, Placement.anywhere());
     this.mounts = requireNonNullElse(mounts, List.of());
     this.identity = requireNonNullElse(identity, Identity.INTERCHANGEABLE);
     this.job = job;
     this.cron = cron;
     this.budget = requireNonNullElse(budget, Budget.USUAL);
+    this.termination = requireNonNullElse(termination, Termination.USUAL);
+    this.resources = requireNonNullElse(resources, Resources.USUAL);
+    this.isolation = requireNonNullElse(isolation, Isolation.RESTRICTED);
+    this.initContainers = requireNonNullElse(initContainers, List.of());
+    this.sidecars = requireNonNullElse(sidecars, List.of());
+    this.autoscaling = autoscaling;
+    this.workloadToken = requireNonNullElse(workloadToken, false);
   }
 
   public static AppSpec web(int port) {
@@ -103,7 +133,14 @@ public record AppSpec(
         Identity.INTERCHANGEABLE,
         null,
         null,
-        Budget.USUAL);
+        Budget.USUAL,
+        Termination.USUAL,
+        Resources.USUAL,
+        Isolation.RESTRICTED,
+        List.of(),
+        List.of(),
+        null,
+        false);
   }
 
   public AppSpec withPort(@Nullable Integer port) {
@@ -157,6 +194,40 @@ public record AppSpec(
 
   public AppSpec withBudget(Budget budget) {
     return with(draft -> draft.budget = budget);
+  }
+
+  /**
+   * @param graceSeconds from the stop signal to the kill
+   */
+  public AppSpec withTermination(int graceSeconds, Termination termination) {
+    return with(draft -> {
+      draft.terminationGraceSeconds = graceSeconds;
+      draft.termination = termination;
+    });
+  }
+
+  public AppSpec withResources(Resources resources) {
+    return with(draft -> draft.resources = resources);
+  }
+
+  public AppSpec withIsolation(Isolation isolation) {
+    return with(draft -> draft.isolation = isolation);
+  }
+
+  public AppSpec withInitContainers(List<InitContainer> initContainers) {
+    return with(draft -> draft.initContainers = initContainers);
+  }
+
+  public AppSpec withSidecars(List<Sidecar> sidecars) {
+    return with(draft -> draft.sidecars = sidecars);
+  }
+
+  public AppSpec withAutoscaling(@Nullable Autoscaling autoscaling) {
+    return with(draft -> draft.autoscaling = autoscaling);
+  }
+
+  public AppSpec withWorkloadToken(boolean workloadToken) {
+    return with(draft -> draft.workloadToken = workloadToken);
   }
 
   private AppSpec with(Consumer<AppSpecDraft> change) {

@@ -22,6 +22,13 @@ final class AppSpecDraft {
   @Nullable JobSpec job;
   @Nullable CronSpec cron;
   Budget budget;
+  Termination termination;
+  Resources resources;
+  Isolation isolation;
+  List<InitContainer> initContainers;
+  List<Sidecar> sidecars;
+  @Nullable Autoscaling autoscaling;
+  boolean workloadToken;
 
   AppSpecDraft(AppSpec spec) {
     port = spec.port();
@@ -40,6 +47,13 @@ final class AppSpecDraft {
     job = spec.job();
     cron = spec.cron();
     budget = spec.budget();
+    termination = spec.termination();
+    resources = spec.resources();
+    isolation = spec.isolation();
+    initContainers = spec.initContainers();
+    sidecars = spec.sidecars();
+    autoscaling = spec.autoscaling();
+    workloadToken = spec.workloadToken();
   }
 
   AppSpec spec() {
@@ -59,6 +73,13 @@ final class AppSpecDraft {
         identity,
         job,
         cron,
-        budget);
+        budget,
+        termination,
+        resources,
+        isolation,
+        initContainers,
+        sidecars,
+        autoscaling,
+        workloadToken);
   }
 }

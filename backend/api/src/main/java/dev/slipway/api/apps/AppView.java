@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param address where it answers, such as {@code http://hello.production.sample.apps.localhost};
  *     null unless it is a web app
  * @param gitAddress Slipway's own git address to push to; null when the source is elsewhere
- * @param status one of the five words of the console, with a sentence saying why in {@code
- *     statusReason}
  * @param replicas how many pods it has, or will have when it is started again
  * @param status one of the words of the console, with a sentence saying why in {@code statusReason}
+ * @param paused whether deployments wait until it is resumed
  * @param running the revision that serves now; null before the first deployment
  * @param serviceAddress the app's cluster address such as {@code 10.96.0.5:80}; null unless it is a
  *     web app
@@ -33,6 +32,7 @@ public record AppView(
     AppSpec spec,
     int replicas,
     boolean stopped,
+    boolean paused,
     int readyReplicas,
     Status status,
     String statusReason,

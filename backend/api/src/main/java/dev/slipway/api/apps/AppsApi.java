@@ -32,8 +32,9 @@ public interface AppsApi {
   AppView app(@PathVariable UUID app);
 
   /**
-   * Changes what is named; takes effect with the next deployment, except replicas and the times of
-   * a cron job, which act at once.
+   * Changes what is named; takes effect with the next deployment, except replicas, autoscaling and
+   * the times of a cron job, which act at once. Replicas of an app that is autoscaled are a new
+   * beginning between its min and max; 0 pauses autoscaling.
    */
   @PatchExchange("/apps/{app}")
   AppView update(
@@ -56,6 +57,43 @@ public interface AppsApi {
   /** As many pods as before it was stopped. */
   @PostExchange("/apps/{app}/start")
   AppView start(@PathVariable UUID app);
+
+  /**
+   * What is deployed from now on waits, and a rollout under way stays where it is without its
+   * deadline coming closer. Pods are still as many as are wanted.
+   */
+  @PostExchange("/apps/{app}/pause")
+  AppView pause(@PathVariable UUID app);
+
+  /** What was deployed last rolls out, and a rollout that stood still goes on. */
+  @PostExchange("/apps/{app}/resume")
+  AppView resume(@PathVariable UUID app);
+
+  /**
+   * Replaces one pod that runs: another one first, where there is room and the app may have two at
+   * a time. As far as the app's budget allows.
+   */
+  @PostExchange("/apps/{app}/pods/{pod}/restart")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void restart(@PathVariable UUID app, @PathVariable UUID pod);
+
+  /**
+   * Ends one pod that runs, of a web app or worker with several, and the app has one fewer from now
+   * on. {@code 409} of the last one: then the app is to be stopped.
+   */
+  @PostExchange("/apps/{app}/pods/{pod}/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void stop(@PathVariable UUID app, @PathVariable UUID pod);
+
+  /** It runs on and gets no new requests, such as to look what is wrong with it. */
+  @PostExchange("/apps/{app}/pods/{pod}/pause")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void pause(@PathVariable UUID app, @PathVariable UUID pod);
+
+  /** It gets requests again, while it is ready. */
+  @PostExchange("/apps/{app}/pods/{pod}/resume")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void resume(@PathVariable UUID app, @PathVariable UUID pod);
 
   @GetExchange("/apps/{app}/pods")
   List<PodView> pods(@PathVariable UUID app);

@@ -7,7 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * @param paused it runs, and somebody keeps requests away from it
+ * @param qos whether its machine ends it late or early when memory runs short
+ * @param containers in the order of their start, the app last; empty when the app is alone
  * @param refusals why no node takes it, counted; empty once it has one
+ * @param steps of its last start, in order; empty while it was never started
  */
 public record PodView(
     UUID id,
@@ -19,12 +23,16 @@ public record PodView(
     Phase phase,
     boolean ready,
     boolean leaving,
+    boolean paused,
     int restarts,
     @Nullable String reason,
     @Nullable String message,
     Instant createdAt,
     @Nullable Instant startedAt,
-    List<NodeRefusal> refusals) {
+    List<NodeRefusal> refusals,
+    QosClass qos,
+    List<ContainerView> containers,
+    List<StartStepView> steps) {
 
   public enum Phase {
     PENDING,

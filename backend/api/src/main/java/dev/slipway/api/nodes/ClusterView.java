@@ -11,6 +11,8 @@ import java.util.Map;
  * @param startedAt of this replica
  * @param leader the replica that decides
  * @param leaderSeenAt when it last said so
+ * @param cpuMillisBooked by all pods
+ * @param memoryBytesBooked by all pods
  * @param consoleAddress of console and API
  * @param agentAddress where agents call
  * @param appsAddress base domain of apps
@@ -24,9 +26,9 @@ public record ClusterView(
     Map<NodeView.State, Integer> nodes,
     Map<PodView.Phase, Integer> pods,
     long cpuMillis,
-    long cpuMillisUsed,
+    long cpuMillisBooked,
     long memoryBytes,
-    long memoryBytesUsed,
+    long memoryBytesBooked,
     String consoleAddress,
     String agentAddress,
     String registryAddress,

@@ -8,6 +8,7 @@ public record NodeConditionView(Type type, Instant since, String message) {
     MEMORY_PRESSURE,
     DISK_PRESSURE,
     PID_PRESSURE,
-    ENGINE_DOWN
+    ENGINE_DOWN,
+    NETWORK_UNAVAILABLE
   }
 }

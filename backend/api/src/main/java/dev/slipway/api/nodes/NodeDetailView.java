@@ -14,6 +14,7 @@ public record NodeDetailView(
     NodeView node,
     String podCidr,
     Instant certificateExpiresAt,
+    NodeMemoryView memory,
     List<NodePodView> pods,
     List<EventView> events,
     long version)

@@ -30,6 +30,8 @@ public record NodePodView(
     DRAIN,
     TAINT,
     PREEMPTION,
-    NODE_LOST
+    NODE_LOST,
+    RESTART,
+    PRESSURE
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.api.nodes;
 
+import dev.slipway.api.apps.Isolation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schedulable false while an operator keeps new pods and builds away
  * @param maintenance somebody works on it
- * @param cpuMillisUsed promised to its pods: their limits
+ * @param isolations in which it can keep pods apart from itself
+ * @param cpuMillisBooked by its pods; what they do not book they may use all the same, up to their
+ *     limits
+ * @param memoryBytesBooked as with CPU
  * @param conditions what speaks against new pods; empty when all is well
  * @param drain null when it was never emptied since it was last opened
  */
@@ -23,10 +27,11 @@ public record NodeView(
     Instant stateSince,
     boolean schedulable,
     List<String> roles,
+    List<Isolation> isolations,
     int cpuMillis,
-    int cpuMillisUsed,
+    int cpuMillisBooked,
     long memoryBytes,
-    long memoryBytesUsed,
+    long memoryBytesBooked,
     long diskBytes,
     long diskFreeBytes,
     int pods,

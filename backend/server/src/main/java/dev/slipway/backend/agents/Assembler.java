@@ -3,17 +3,14 @@ package dev.slipway.backend.agents;
 import dev.slipway.backend.feed.Change;
 import dev.slipway.backend.feed.ChangeFeed;
 import dev.slipway.backend.kernel.CrashPoint;
-import dev.slipway.protocol.ToAgent;
-import io.grpc.Status;
+import dev.slipway.backend.kernel.NodeId;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,29 +19,42 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Keeps every connected node told: when something changed it takes one picture for all of them, and
- * sends to each what is different from what it was told before.
+ * Keeps every connected node told: when something changed it looks at what was touched, and sends
+ * to each node concerned what is different from what it was told before.
  */
 @Component
 class Assembler {
   private static final Logger log = LoggerFactory.getLogger(Assembler.class);
-  private static final Set<String> KINDS =
-      Set.of("pod", "service", "route", "app", "node", "environment", "project", "volume");
   // Changes come in groups; so many milliseconds later the group is usually complete.
   private static final Duration GROUPED = Duration.ofMillis(5);
   private static final Duration SAFETY_NET = Duration.ofSeconds(10);
   private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
+  /** So much is read at once; more is read in several goes. */
+  private static final int AT_ONCE = 500;
+
+  /** So much is written down at once. */
+  private static final int RECORDED = 1_000;
+
   private final Sessions sessions;
   private final Pictures pictures;
   private final ChangeFeed feed;
+  private final IngressSessions everywhere;
   private final Semaphore signal = new Semaphore(0);
-  private volatile boolean changed;
-  private @Nullable Picture picture;
+  private final Object pending = new Object();
+  private Touched touched = Touched.nothing();
+  private long horizon;
+  private @Nullable Telling telling;
   private @Nullable Thread worker;
   private @Nullable AutoCloseable subscription;
 
-  Assembler(Sessions sessions, Pictures pictures, ChangeFeed feed) {
+  /**
+   * @param horizon what transactions with smaller numbers changed is in there, or was before
+   */
+  private record Pending(Touched touched, long horizon) {}
+
+  Assembler(Sessions sessions, Pictures pictures, ChangeFeed feed, IngressSessions everywhere) {
+    this.everywhere = everywhere;
     this.sessions = sessions;
     this.pictures = pictures;
     this.feed = feed;
@@ -68,10 +78,9 @@ class Assembler {
     }
   }
 
-  /** Something that desired sets are made of has changed, or a node needs one. */
-  void changed() {
-    changed = true;
-    signal.release();
+  /** A node needs a complete set. */
+  void needed(NodeId node) {
+    touch(Touched.nodes(Set.of(node)));
   }
 
   /** A node has said what it stands at. */
@@ -80,20 +89,50 @@ class Assembler {
   }
 
   private void on(List<Change> changes) {
-    if (changes.stream().anyMatch(change -> KINDS.contains(change.kind()))) {
-      changed();
+    Touched by = Touched.by(changes);
+    synchronized (pending) {
+      touched.add(by);
+      horizon = feed.horizon();
+    }
+    if (!by.isEmpty() || changes.stream().anyMatch(Assembler::changesWhoIsWaitedFor)) {
+      signal.release();
+    }
+  }
+
+  private static boolean changesWhoIsWaitedFor(Change change) {
+    return change.kind().equals("ingress_session");
+  }
+
+  private void touch(Touched more) {
+    synchronized (pending) {
+      touched.add(more);
+    }
+    signal.release();
+  }
+
+  private Pending take() {
+    synchronized (pending) {
+      var taken = new Pending(touched, horizon);
+      touched = Touched.nothing();
+      return taken;
     }
   }
 
   private void run() {
+    long swept = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        if (!signal.tryAcquire(SAFETY_NET.toMillis(), TimeUnit.MILLISECONDS)) {
-          changed = true;
-        }
+        boolean _ = signal.tryAcquire(SAFETY_NET.toMillis(), TimeUnit.MILLISECONDS);
         Thread.sleep(GROUPED);
         signal.drainPermits();
-        step();
+        long began = System.nanoTime();
+        boolean due = began - swept >= SAFETY_NET.toNanos();
+        step(due);
+        if (due) {
+          swept = began;
+        }
+        // What takes long is done for more changes at once, and leaves time for others.
+        Thread.sleep(Duration.ofNanos(System.nanoTime() - began).dividedBy(2));
       } catch (InterruptedException e) {
         return;
       } catch (DataAccessException | TransactionException e) {
@@ -106,91 +145,68 @@ class Assembler {
     }
   }
 
-  private void step() {
-    if (changed) {
-      changed = false;
-      try {
-        tell();
-      } catch (RuntimeException e) {
-        changed = true;
-        throw e;
-      }
-    }
-    settle();
-  }
-
-  private void tell() {
-    List<Session> connected = sessions.all();
+  private void step(boolean sweep) {
+    Set<NodeId> connected = sessions.connected();
+    Telling current = telling;
+    // After a failure it begins anew.
+    telling = null;
+    Pending taken = take();
+    Touched now = taken.touched();
     if (connected.isEmpty()) {
-      picture = null;
       return;
     }
-    Picture now =
-        pictures
-            .take(connected.stream().map(Session::node).collect(Collectors.toSet()))
-            .sharing(picture);
-    Map<Session, NodeSet> news = new HashMap<>();
-    for (Session session : connected) {
-      if (!now.nodes().containsKey(session.node())) {
-        session.close(Status.PERMISSION_DENIED.withDescription("This node was removed."));
-        sessions.end(session);
-        continue;
+    if (current == null) {
+      current = new Telling(sessions, pictures);
+      // Nobody is told anything before all of it is there.
+      look(current.picture(), pictures.begin(current.picture()), connected);
+    } else {
+      if (sweep) {
+        now.add(current.sweep());
       }
-      NodeSet set = now.of(session.node());
-      if (!set.equals(session.told().last())) {
-        news.put(session, set);
+      if (!now.isEmpty()) {
+        look(current.picture(), pictures.resolve(current.picture(), now), connected);
       }
     }
-    if (!news.isEmpty()) {
-      long generation = pictures.nextGeneration();
-      Set<UUID> endpoints = now.endpoints();
-      news.forEach((session, set) -> tell(session, set, endpoints, now.epoch(), generation));
-      CrashPoint.here("agents.desired-set-sent");
+    current.picture().contains(taken.horizon());
+    if (current.tell(now.nodes())) {
+      signal.release();
     }
-    picture = now;
+    settle(current);
+    telling = current;
   }
 
-  private static void tell(
-      Session session, NodeSet set, Set<UUID> endpoints, long epoch, long generation) {
-    Told told = session.told();
-    ToAgent message = message(told, set, epoch, generation);
-    // Before it is sent: the acknowledgement may be quicker than we are.
-    told.told(set, endpoints, generation);
-    if (!session.sendIfReady(message)) {
-      // Its stream wakes us when it has caught up.
-      told.lost();
+  private void look(Picture picture, Touched resolved, Set<NodeId> connected) {
+    picture.keepPodsOf(connected);
+    List<NodeId> nodes = List.copyOf(resolved.nodes());
+    List<UUID> apps = List.copyOf(resolved.apps());
+    for (int i = 0; i < Math.max(nodes.size(), apps.size()); i += AT_ONCE) {
+      pictures.refresh(picture, some(nodes, i), some(apps, i), connected);
     }
   }
 
-  private static ToAgent message(Told told, NodeSet set, long epoch, long generation) {
-    var message = ToAgent.newBuilder();
-    NodeSet last = told.last();
-    if (last == null) {
-      return message.setComplete(set.complete(epoch, generation)).build();
-    }
-    return set.since(last)
-        .map(delta ->
-            message
-                .setDelta(
-                    delta.setEpoch(epoch).setAppliesTo(told.generation()).setGeneration(generation))
-                .build())
-        .orElseThrow(() -> new IllegalArgumentException("Nothing to tell"));
+  private static <T> Set<T> some(List<T> all, int from) {
+    return Set.copyOf(
+        all.subList(Math.min(all.size(), from), Math.min(all.size(), from + AT_ONCE)));
   }
 
-  /** Writes down which pods are routed to, as far as the ingress nodes have acknowledged. */
-  private void settle() {
-    Picture known = picture;
-    if (known == null) {
+  /** Writes down which pods are routed to, as far as nodes have acknowledged. */
+  private void settle(Telling current) {
+    if (current.isSettled()) {
       return;
     }
-    List<Told> ingress =
-        sessions.all().stream()
-            .filter(session -> known.answersForTraffic(session.node()))
-            .map(Session::told)
-            .toList();
-    Routing routing = Routing.of(known.traffic(), ingress);
-    if (!routing.isEmpty() && pictures.record(routing)) {
-      CrashPoint.here("agents.routed-recorded");
+    // For the other replicas, before we decide ourselves.
+    if (everywhere.elsewhere(sessions.replica())) {
+      Map<NodeId, Long> news = current.news();
+      if (!news.isEmpty()) {
+        everywhere.acknowledge(sessions.replica(), news);
+      }
+    }
+    for (Routing some : current.routing().inParts(RECORDED)) {
+      List<UUID> written = everywhere.record(sessions.replica(), some);
+      if (!written.isEmpty()) {
+        CrashPoint.here("agents.routed-recorded");
+      }
+      current.recorded(written);
     }
   }
 

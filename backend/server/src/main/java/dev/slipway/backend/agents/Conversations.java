@@ -1,14 +1,18 @@
 package dev.slipway.backend.agents;
 
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.backend.builds.BuildReports;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.logs.LogReplies;
+import dev.slipway.backend.metrics.PodUsageBook;
 import dev.slipway.backend.nodes.Admission;
 import dev.slipway.backend.nodes.Connections;
+import dev.slipway.backend.nodes.DetectionProperties;
 import dev.slipway.backend.nodes.Heartbeats;
 import dev.slipway.backend.nodes.NodeCapacity;
 import dev.slipway.backend.nodes.NodeCondition;
+import dev.slipway.backend.nodes.NodeRole;
 import dev.slipway.backend.platform.PlatformProperties;
 import dev.slipway.backend.repositories.CheckDispatcher;
 import dev.slipway.backend.terminals.OpenTerminals;
@@ -21,17 +25,22 @@ import dev.slipway.protocol.ToAgent;
 import dev.slipway.protocol.Welcome;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** What is done with what agents say. */
 @Component
 class Conversations {
-  // Pings are noted in memory; three missed ones make a node suspect.
-  private static final int HEARTBEAT_MILLIS = 1000;
+  private static final Logger log = LoggerFactory.getLogger(Conversations.class);
+
   // So many write at a time, however many agents come back at once; the others wait, and so do
   // their agents.
   private static final int WRITERS = 4;
@@ -40,13 +49,17 @@ class Conversations {
   private final Heartbeats heartbeats;
   private final Sessions sessions;
   private final Assembler assembler;
+  private final IngressSessions ingress;
   private final ReportFiling filing;
+  private final PodUsageBook usage;
   private final BuildReports builds;
   private final LogReplies logs;
   private final PullAnswers pulls;
+  private final TokenAnswers tokens;
   private final CheckDispatcher repositories;
   private final OpenTerminals terminals;
   private final PlatformProperties platform;
+  private final DetectionProperties detection;
   private final Semaphore writers = new Semaphore(WRITERS);
 
   Conversations(
@@ -54,24 +67,32 @@ class Conversations {
       Heartbeats heartbeats,
       Sessions sessions,
       Assembler assembler,
+      IngressSessions ingress,
       ReportFiling filing,
+      PodUsageBook usage,
       BuildReports builds,
       LogReplies logs,
       PullAnswers pulls,
+      TokenAnswers tokens,
       CheckDispatcher repositories,
       OpenTerminals terminals,
-      PlatformProperties platform) {
+      PlatformProperties platform,
+      DetectionProperties detection) {
     this.connections = connections;
     this.heartbeats = heartbeats;
     this.sessions = sessions;
     this.assembler = assembler;
+    this.ingress = ingress;
     this.filing = filing;
+    this.usage = usage;
     this.builds = builds;
     this.logs = logs;
     this.pulls = pulls;
+    this.tokens = tokens;
     this.repositories = repositories;
     this.terminals = terminals;
     this.platform = platform;
+    this.detection = detection;
   }
 
   StreamObserver<FromAgent> begin(NodeId node, ServerCallStreamObserver<ToAgent> out) {
@@ -82,10 +103,11 @@ class Conversations {
   Session hello(NodeId node, Hello hello, ServerCallStreamObserver<ToAgent> out) {
     Admission admission =
         writing(() -> {
+          Connections.Greeting greeting = greeting(hello);
           Admission admitted =
               connections
-                  .connect(node, greeting(hello))
-                  .orElseThrow(() -> Problem.forbidden("This node was removed; join again."));
+                  .connect(node, greeting)
+                  .orElseThrow(() -> connections.refusal(node, greeting));
           filing.hello(node, admitted, hello);
           return admitted;
         });
@@ -97,8 +119,11 @@ class Conversations {
     terminals.disconnected(node);
     // Before it can be given builds: what it does not have any more goes back to the queue.
     builds.connected(node, Set.copyOf(hello.getBuildIdsList()));
+    if (admission.roles().contains(NodeRole.INGRESS)) {
+      ingress.begin(node, sessions.replica());
+    }
     sessions.begin(session);
-    assembler.changed();
+    assembler.needed(node);
     logs.connected(node);
     return session;
   }
@@ -117,12 +142,13 @@ class Conversations {
           heartbeats.heard(node, null, conditions(message.getHeartbeat().getConditions()));
         }
       }
-      case REPORT -> report(session, message.getReport());
+      case REPORT -> heartbeats.during(node, () -> report(session, message.getReport()));
       case BUILD -> builds.received(node, message.getBuild());
       case HEAD -> repositories.received(node, message.getHead());
       case LOGS -> logs.received(node, message.getLogs());
       case TERMINAL -> terminals.received(node, message.getTerminal());
       case PULL_LOGIN -> pulls.answer(session, message.getPullLogin());
+      case POD_TOKEN -> tokens.answer(session, message.getPodToken());
       case HELLO, MESSAGE_NOT_SET ->
           throw Problem.invalid("A stream begins with one hello and goes on with something else.");
     }
@@ -132,21 +158,39 @@ class Conversations {
   void ready(Session session) {
     session.ready();
     if (session.told().last() == null) {
-      assembler.changed();
+      assembler.needed(session.node());
     }
   }
 
   void end(Session session) {
     if (sessions.end(session)) {
       terminals.disconnected(session.node());
+      left(session);
+      if (session.admission().roles().contains(NodeRole.INGRESS)) {
+        ingress.end(session.node(), sessions.replica());
+      }
+    }
+  }
+
+  private void left(Session session) {
+    try {
+      connections.left(session.node(), session.admission());
+    } catch (DataAccessException | TransactionException e) {
+      // Then another process of that agent waits for as long as a silent one would be waited for.
+      log.debug("Cannot write down that a node's stream has ended: {}", e.toString());
     }
   }
 
   private void report(Session session, Report report) {
-    writing(() -> {
-      filing.report(session.node(), session.admission(), report);
-      return true;
-    });
+    if (report.hasUsage()) {
+      usage.heard(session.node(), report.getUsage());
+    }
+    if (ReportFiling.concerns(report)) {
+      writing(() -> {
+        filing.report(session.node(), session.admission(), report);
+        return true;
+      });
+    }
     if (session.told().acknowledge(report.getAppliedGeneration())) {
       assembler.acknowledged();
     }
@@ -161,7 +205,8 @@ class Conversations {
         .setRegistryPassword(admission.registryPassword())
         .setPodCidr(admission.podCidr())
         .setServiceCidr(platform.serviceCidr())
-        .setHeartbeatMillis(HEARTBEAT_MILLIS)
+        .setPodRange(platform.podCidr())
+        .setHeartbeatMillis((int) detection.heartbeat().toMillis())
         .build();
   }
 
@@ -170,6 +215,7 @@ class Conversations {
         Text.within(hello.getNodeAddress(), 253),
         Text.within(hello.getAgentVersion(), 100),
         Text.within(hello.getEngineVersion(), 100),
+        Text.within(hello.getInstance(), 100),
         capacity(hello.getCapacity()));
   }
 
@@ -178,7 +224,22 @@ class Conversations {
         capacity.getCpuMillis(),
         capacity.getMemoryBytes(),
         capacity.getDiskBytes(),
-        capacity.getDiskFreeBytes());
+        capacity.getDiskFreeBytes(),
+        capacity.hasMemoryFreeBytes() ? capacity.getMemoryFreeBytes() : null,
+        isolations(capacity.getIsolationsList()));
+  }
+
+  /** Those we know. */
+  private static Set<Isolation> isolations(List<dev.slipway.protocol.Isolation> said) {
+    return said.stream()
+        .flatMap(one ->
+            switch (one) {
+              case ISOLATION_RESTRICTED -> Stream.of(Isolation.RESTRICTED);
+              case ISOLATION_COMPAT -> Stream.of(Isolation.COMPAT);
+              case ISOLATION_SANDBOX -> Stream.of(Isolation.SANDBOX);
+              case UNRECOGNIZED -> Stream.<Isolation>of();
+            })
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Those we know. */
@@ -190,6 +251,7 @@ class Conversations {
               case DISK_PRESSURE -> Stream.of(NodeCondition.DISK_PRESSURE);
               case PID_PRESSURE -> Stream.of(NodeCondition.PID_PRESSURE);
               case ENGINE_DOWN -> Stream.of(NodeCondition.ENGINE_DOWN);
+              case NETWORK_UNAVAILABLE -> Stream.of(NodeCondition.NETWORK_UNAVAILABLE);
               case CONDITION_UNKNOWN, UNRECOGNIZED -> Stream.<NodeCondition>of();
             })
         .collect(Collectors.toUnmodifiableSet());

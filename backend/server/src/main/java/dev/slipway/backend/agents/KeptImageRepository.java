@@ -18,12 +18,13 @@ class KeptImageRepository {
   private static final String KEPT =
       """
       with here as (
-        select distinct node_id, organization_id, app_id from pod where node_id in (:nodes)
+        select distinct node_id, organization_id, app_id from pod where node_id in (select unnest(cast(:nodes as uuid[])))
       ), live as (
-        select a.app_id, image.image_repository, image.image_digest
+        select a.app_id, image.image_repository, image.image_digest, image.container_images
           from (select distinct organization_id, app_id from here) a
          cross join lateral
-               (select r.image_repository, r.image_digest
+               (select r.image_repository, r.image_digest,
+                       (array_agg(r.container_images order by deployed.number desc))[1] as container_images
                   from (select d.revision_id, d.number
                           from deployment d
                          where d.organization_id = a.organization_id and d.app_id = a.app_id and d.state = 'COMPLETE'
@@ -34,10 +35,15 @@ class KeptImageRepository {
                  order by max(deployed.number) desc
                  limit :releases) image
       )
-      select distinct here.node_id, live.image_repository, live.image_digest
+      select distinct here.node_id, image.image_repository, image.image_digest
         from here
         join live on live.app_id = here.app_id
-       order by here.node_id, live.image_repository, live.image_digest
+       cross join lateral
+             (select live.image_repository, live.image_digest
+               union all
+              select split_part(other #>> '{}', '@', 1), split_part(other #>> '{}', '@', 2)
+                from jsonb_path_query(live.container_images, '$.image.*') other) image
+       order by here.node_id, image.image_repository, image.image_digest
       """;
 
   private final Db db;
@@ -52,7 +58,7 @@ class KeptImageRepository {
   List<Row> kept(Set<NodeId> nodes, int releases) {
     return db.system()
         .sql(KEPT)
-        .param("nodes", nodes.stream().map(NodeId::value).toList())
+        .param("nodes", PictureRepository.ids(nodes))
         .param("releases", releases)
         .query(KeptImageRepository::read)
         .list();

@@ -5,6 +5,8 @@ import org.springframework.stereotype.Repository;
 
 @Repository
 class LostPodRepository {
+  private static final String HAVE_SAID_AGAIN =
+      "update node set pods_unknown = true where state = 'UNREACHABLE' and not pods_unknown";
   private static final String MARK_UNKNOWN =
       """
       update pod
@@ -26,6 +28,8 @@ class LostPodRepository {
   }
 
   int markUnknown(long epoch) {
+    // First: a node that connects at this moment waits, and says afterwards what runs.
+    int _ = db.leader(epoch).sql(HAVE_SAID_AGAIN).update();
     return db.leader(epoch).sql(MARK_UNKNOWN).update();
   }
 

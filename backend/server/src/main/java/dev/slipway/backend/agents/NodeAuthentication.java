@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,14 @@ class NodeAuthentication implements ServerInterceptor {
 
   private static final Logger log = LoggerFactory.getLogger(NodeAuthentication.class);
   private static final Duration RENEWABLE = Duration.ofDays(7);
+  // So many ask the database at a time, however many agents come back at once: the others wait
+  // here and not for its connections, for which nobody may wait long.
+  private static final int ASKING = 4;
 
   private final CertificateAuthority authority;
   private final Connections nodes;
   private final InstantSource clock;
+  private final Semaphore asking = new Semaphore(ASKING);
 
   NodeAuthentication(CertificateAuthority authority, Connections nodes, InstantSource clock) {
     this.authority = authority;
@@ -67,7 +72,7 @@ class NodeAuthentication implements ServerInterceptor {
     } catch (Refused refused) {
       call.close(refused.status, new Metadata());
     } catch (RuntimeException e) {
-      log.warn("Cannot tell which node is calling", e);
+      log.warn("Cannot tell which node is calling: {}", e.toString());
       call.close(Status.UNAVAILABLE.withDescription("Try again later."), new Metadata());
     }
     return new ServerCall.Listener<>() {};
@@ -90,10 +95,19 @@ class NodeAuthentication implements ServerInterceptor {
           Status.UNAUTHENTICATED,
           "The certificate is not valid now. Renew it within 7 days of its end, or join again.");
     }
-    if (!nodes.isKnown(node)) {
+    if (!isKnown(node)) {
       throw new Refused(Status.PERMISSION_DENIED, "This node was removed; join again.");
     }
     return node;
+  }
+
+  private boolean isKnown(NodeId node) {
+    asking.acquireUninterruptibly();
+    try {
+      return nodes.isKnown(node);
+    } finally {
+      asking.release();
+    }
   }
 
   private static @Nullable X509Certificate certificate(ServerCall<?, ?> call) {

@@ -7,6 +7,7 @@ import dev.slipway.protocol.DiskRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +24,7 @@ class NodeDiskRules {
   private final KeptImageRepository images;
   private final DiskProperties limits;
   private final PlatformProperties platform;
-  private Map<NodeId, DiskRules> known = Map.of();
-  private long knownSince;
+  private final Map<NodeId, Known> known = new HashMap<>();
 
   NodeDiskRules(KeptImageRepository images, DiskProperties limits, PlatformProperties platform) {
     this.images = images;
@@ -32,14 +32,25 @@ class NodeDiskRules {
     this.platform = platform;
   }
 
+  private record Known(DiskRules rules, long since) {}
+
   /** Inside the caller's transaction. */
   synchronized Map<NodeId, DiskRules> of(Set<NodeId> nodes) {
-    boolean old = System.nanoTime() - knownSince > FRESH.toNanos();
-    if (!nodes.isEmpty() && (old || !known.keySet().containsAll(nodes))) {
-      known = lookUp(nodes);
-      knownSince = System.nanoTime();
+    long now = System.nanoTime();
+    known.values().removeIf(one -> now - one.since() > FRESH.toNanos());
+    var missing = new HashSet<>(nodes);
+    missing.removeAll(known.keySet());
+    if (!missing.isEmpty()) {
+      lookUp(missing).forEach((node, rules) -> known.put(node, new Known(rules, now)));
     }
-    return known;
+    var rules = new HashMap<NodeId, DiskRules>();
+    for (NodeId node : nodes) {
+      Known found = known.get(node);
+      if (found != null) {
+        rules.put(node, found.rules());
+      }
+    }
+    return rules;
   }
 
   private Map<NodeId, DiskRules> lookUp(Set<NodeId> nodes) {

@@ -2,6 +2,7 @@ package dev.slipway.backend.agents;
 
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.protocol.ExecProbe;
+import dev.slipway.protocol.GrpcProbe;
 import dev.slipway.protocol.HttpProbe;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.Probe;
@@ -49,6 +50,7 @@ final class PodContents {
     if (spec.startup() != null) {
       pod.setStartup(probe(spec.startup(), port));
     }
+    LifeContents.into(pod, spec, port);
     return pod.build();
   }
 
@@ -72,7 +74,7 @@ final class PodContents {
         .build();
   }
 
-  private static Probe probe(dev.slipway.api.apps.Probe asked, int port) {
+  static Probe probe(dev.slipway.api.apps.Probe asked, int port) {
     var probe =
         Probe.newBuilder()
             .setInitialDelaySeconds(asked.initialDelaySeconds())
@@ -80,6 +82,9 @@ final class PodContents {
             .setTimeoutSeconds(asked.timeoutSeconds())
             .setSuccessThreshold(asked.successThreshold())
             .setFailureThreshold(asked.failureThreshold());
+    if (asked.terminationGraceSeconds() != null) {
+      probe.setTerminationGraceSeconds(asked.terminationGraceSeconds());
+    }
     return switch (asked.kind()) {
       case HTTP ->
           probe
@@ -89,6 +94,13 @@ final class PodContents {
                       .setPort(orElse(asked.port(), port)))
               .build();
       case TCP -> probe.setTcp(TcpProbe.newBuilder().setPort(orElse(asked.port(), port))).build();
+      case GRPC ->
+          probe
+              .setGrpc(
+                  GrpcProbe.newBuilder()
+                      .setPort(orElse(asked.port(), port))
+                      .setService(asked.service() == null ? "" : asked.service()))
+              .build();
       case EXEC -> probe.setExec(ExecProbe.newBuilder().addAllCommand(asked.command())).build();
     };
   }

@@ -26,10 +26,11 @@ class PullAnswers {
         Thread.ofVirtual()
             .name("pull-login")
             .start(() -> {
-              var answer = PullLogin.newBuilder().setPodId(request.getPodId());
+              var answer =
+                  PullLogin.newBuilder().setPodId(request.getPodId()).setHost(request.getHost());
               try {
                 logins
-                    .ofPod(session.node(), UUID.fromString(request.getPodId()))
+                    .ofPod(session.node(), UUID.fromString(request.getPodId()), request.getHost())
                     .ifPresent(login -> answer.setLogin(login.message()));
               } catch (RuntimeException e) {
                 log.warn("Node {} cannot be told how to fetch an image", session.node().value(), e);

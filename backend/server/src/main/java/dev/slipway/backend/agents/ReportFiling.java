@@ -66,6 +66,17 @@ class ReportFiling {
     afterCommit();
   }
 
+  /** False when there is nothing to write down here, as in the rounds of what pods use. */
+  static boolean concerns(Report report) {
+    return !report.hasUsage()
+        || report.hasDisk()
+        || report.getPodsCount() > 0
+        || report.getGonePodsCount() > 0
+        || report.getEventsCount() > 0
+        || report.getVolumesCount() > 0
+        || report.getRemovedVolumesCount() > 0;
+  }
+
   @Transactional
   public void report(NodeId node, Admission admission, Report report) {
     requireCurrent(node, admission);

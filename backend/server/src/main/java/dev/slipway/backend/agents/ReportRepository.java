@@ -1,5 +1,7 @@
 package dev.slipway.backend.agents;
 
+import dev.slipway.api.apps.ContainerView;
+import dev.slipway.api.apps.StartStepView;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
 import dev.slipway.backend.kernel.AppId;
@@ -39,16 +41,21 @@ class ReportRepository {
              reason = r.reason,
              message = r.message,
              started_at = r.started_at,
+             containers = r.containers,
+             start_steps = coalesce(r.start_steps, p.start_steps),
              finished_at = case when r.phase in ('SUCCEEDED', 'FAILED') then now() end,
              observed_at = now()
         from jsonb_to_recordset(cast(:statuses as jsonb))
              as r (id uuid, phase text, ready boolean, restarts integer, exit_code integer, reason text, message text,
-                   started_at timestamptz)
+                   started_at timestamptz, containers jsonb, start_steps jsonb)
        where p.id = r.id and p.node_id = :node
          -- What has ended has ended: nothing that is said later takes it back.
          and p.phase not in ('SUCCEEDED', 'FAILED')
-         and (p.phase, p.ready, p.restarts, p.exit_code, p.reason, p.message, p.started_at)
-             is distinct from (r.phase, r.ready, r.restarts, r.exit_code, r.reason, r.message, r.started_at)
+         and (p.phase, p.ready, p.restarts, p.exit_code, p.reason, p.message, p.started_at, p.containers,
+              p.start_steps)
+             is distinct from
+             (r.phase, r.ready, r.restarts, r.exit_code, r.reason, r.message, r.started_at, r.containers,
+              coalesce(r.start_steps, p.start_steps))
       """;
   // Only what was told to stop is over. The agent runs again what should run and is not there.
   private static final String DELETE_STOPPED =
@@ -162,7 +169,9 @@ class ReportRepository {
       @Nullable Integer exit_code,
       @Nullable String reason,
       @Nullable String message,
-      @Nullable Instant started_at) {
+      @Nullable Instant started_at,
+      @Nullable List<ContainerView> containers,
+      @Nullable List<StartStepView> start_steps) {
 
     static Status of(PodStatus status) {
       boolean ended =
@@ -180,7 +189,9 @@ class ReportRepository {
           ended ? status.getExitCode() : null,
           orNull(status.getReason()),
           orNull(status.getMessage()),
-          started > 0 ? Instant.ofEpochMilli(started) : null);
+          started > 0 ? Instant.ofEpochMilli(started) : null,
+          ReportedContainers.of(status),
+          StartSteps.of(status));
     }
 
     private static @Nullable String orNull(String text) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 class RevisionContentRepository {
   private static final String FIND =
       """
-      select id, organization_id, app_id, number, image_repository, image_digest, spec, config
+      select id, organization_id, app_id, number, image_repository, image_digest, spec, config, container_images
         from revision
        where id in (:ids)
       """;
@@ -39,7 +39,8 @@ class RevisionContentRepository {
       String repository,
       String digest,
       AppSpec spec,
-      Map<String, Value> config) {}
+      Map<String, Value> config,
+      Map<String, String> containerImages) {}
 
   /** One of the two; the secret is a ciphertext in Base64. */
   record Value(@Nullable String plain, @Nullable String secret) {
@@ -57,6 +58,14 @@ class RevisionContentRepository {
     return db.system().sql(FIND).param("ids", revisions).query(this::read).list();
   }
 
+  /** What the images of the other containers mean; empty when it was not looked up. */
+  record Images(@Nullable Map<String, String> image) {}
+
+  private Map<String, String> images(@Nullable String kept) {
+    Images images = kept == null ? new Images(null) : json.read(kept, Images.class);
+    return images.image() == null ? Map.of() : images.image();
+  }
+
   private Row read(ResultSet row, int index) throws SQLException {
     return new Row(
         row.getObject("id", UUID.class),
@@ -66,6 +75,7 @@ class RevisionContentRepository {
         row.getString("image_repository"),
         row.getString("image_digest"),
         json.read(row.getString("spec"), AppSpec.class),
-        json.read(row.getString("config"), Config.class));
+        json.read(row.getString("config"), Config.class),
+        images(row.getString("container_images")));
   }
 }

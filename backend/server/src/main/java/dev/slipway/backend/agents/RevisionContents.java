@@ -56,15 +56,26 @@ class RevisionContents {
    */
   record Content(Pod common, boolean complete) {}
 
-  /** Of these revisions; others are forgotten. Inside the caller's transaction. */
+  /** Of these revisions, those that exist. Inside the caller's transaction. */
   Map<UUID, Content> of(Set<UUID> revisions) {
-    known.keySet().retainAll(revisions);
     var missing = new HashSet<>(revisions);
     missing.removeAll(known.keySet());
     if (!missing.isEmpty()) {
       tables.find(missing).forEach(row -> known.put(row.id(), content(row)));
     }
-    return Map.copyOf(known);
+    var contents = new HashMap<UUID, Content>();
+    for (UUID revision : revisions) {
+      Content content = known.get(revision);
+      if (content != null) {
+        contents.put(revision, content);
+      }
+    }
+    return contents;
+  }
+
+  /** Others are forgotten. */
+  void keep(Set<UUID> revisions) {
+    known.keySet().retainAll(revisions);
   }
 
   private Content content(Row row) {
@@ -94,8 +105,14 @@ class RevisionContents {
             .toList();
     environment.put("SLIPWAY_REVISION", Integer.toString(row.number()));
     String image = image(platform, row.repository(), row.digest());
-    Pod common = PodContents.of(row.spec(), image, environment, secrets);
-    return new Content(common.toBuilder().addAllMounts(mounts).build(), complete);
+    Pod app = PodContents.of(row.spec(), image, environment, secrets);
+    var companions = new CompanionContents(image, row.containerImages(), platform);
+    boolean known = companions.known(row.spec());
+    complete &= known;
+    Pod common = known ? companions.into(app, row.spec()) : app;
+    Pod.Builder whole = common.toBuilder().addAllMounts(mounts);
+    TokenContents.into(whole, row.spec(), row.app(), platform.externalUrl());
+    return new Content(whole.build(), complete);
   }
 
   /** As nodes ask for it. */

@@ -25,10 +25,4 @@ final class Sharing {
     }
     return same ? before : shared;
   }
-
-  static <N, K, V> Map<N, Map<K, V>> shareEach(Map<N, Map<K, V>> before, Map<N, Map<K, V>> after) {
-    var shared = new LinkedHashMap<N, Map<K, V>>();
-    after.forEach((node, map) -> shared.put(node, share(before.get(node), map)));
-    return shared;
-  }
 }

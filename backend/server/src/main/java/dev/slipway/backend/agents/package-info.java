@@ -10,6 +10,7 @@
       "events",
       "nodes",
       "disks",
+      "metrics",
       "repositories",
       "builds",
       "images",

@@ -21,6 +21,7 @@ class BuildDispatch {
   private final BuildRepository builds;
   private final BuildProperties limits;
   private final DiskProperties disks;
+  private final FullDisks full;
   private final Quotas quotas;
   private final InstantSource clock;
 
@@ -28,11 +29,13 @@ class BuildDispatch {
       BuildRepository builds,
       BuildProperties limits,
       DiskProperties disks,
+      FullDisks full,
       Quotas quotas,
       InstantSource clock) {
     this.builds = builds;
     this.limits = limits;
     this.disks = disks;
+    this.full = full;
     this.quotas = quotas;
     this.clock = clock;
   }
@@ -40,7 +43,11 @@ class BuildDispatch {
   /** Builds that are now these nodes'; the orders have to follow. */
   @Transactional
   public List<ClaimedBuild> claim(Set<NodeId> nodes) {
-    List<NodeId> places = places(builds.slots(nodes, limits.perNode(), disks.buildLimit()));
+    List<Slot> slots =
+        builds.slots(nodes, limits.perNode(), disks.buildLimit()).stream()
+            .filter(slot -> !full.has(slot.node()))
+            .toList();
+    List<NodeId> places = places(slots);
     if (places.isEmpty()) {
       return List.of();
     }

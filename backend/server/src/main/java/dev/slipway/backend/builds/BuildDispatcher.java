@@ -1,6 +1,7 @@
 package dev.slipway.backend.builds;
 
 import dev.slipway.backend.feed.ChangeFeed;
+import dev.slipway.backend.feed.Rounds;
 import dev.slipway.backend.kernel.BuildId;
 import dev.slipway.backend.kernel.CrashPoint;
 import dev.slipway.backend.kernel.NodeId;
@@ -12,13 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,20 +21,15 @@ import org.springframework.stereotype.Component;
  * the one a node is connected to can send it an order.
  */
 @Component
-class BuildDispatcher implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(BuildDispatcher.class);
-  private static final Duration PERIOD = Duration.ofSeconds(10);
+class BuildDispatcher extends Rounds {
   private static final Duration EXPECTING = Duration.ofMillis(100);
   private static final Duration EXPECTED = Duration.ofSeconds(10);
-  private static final Set<String> WAKES_ON = Set.of("build", "node");
 
   private final BuildDispatch dispatch;
   private final BuildFiling filing;
   private final BuildOrders orders;
   private final NodeLink link;
-  private final ChangeFeed feed;
   private final InstantSource clock;
-  private final Semaphore wake = new Semaphore(0);
   private final Map<NodeId, Returning> returning = new ConcurrentHashMap<>();
 
   /**
@@ -48,8 +38,6 @@ class BuildDispatcher implements SmartLifecycle {
    */
   private final ReentrantLock passing = new ReentrantLock();
 
-  private volatile @Nullable Thread thread;
-
   BuildDispatcher(
       BuildDispatch dispatch,
       BuildFiling filing,
@@ -57,11 +45,11 @@ class BuildDispatcher implements SmartLifecycle {
       NodeLink link,
       ChangeFeed feed,
       InstantSource clock) {
+    super("build-dispatcher", feed, Set.of("build", "node"), Duration.ZERO);
     this.dispatch = dispatch;
     this.filing = filing;
     this.orders = orders;
     this.link = link;
-    this.feed = feed;
     this.clock = clock;
   }
 
@@ -77,11 +65,11 @@ class BuildDispatcher implements SmartLifecycle {
     } finally {
       passing.unlock();
     }
-    wake.release();
+    wake();
   }
 
-  /** One look at everything; safe at any time. */
-  void pass() {
+  @Override
+  protected void pass() {
     Set<NodeId> connected = link.connected();
     if (connected.isEmpty()) {
       return;
@@ -130,53 +118,9 @@ class BuildDispatcher implements SmartLifecycle {
     return link.send(node, BuildOrders.cancel(build.toString()));
   }
 
+  /** A node that has said hello is given its orders as soon as it can be sent to. */
   @Override
-  public void start() {
-    // Assigned before it runs: it goes on for as long as it is the one assigned.
-    Thread dispatcher = Thread.ofVirtual().name("build-dispatcher").unstarted(this::run);
-    thread = dispatcher;
-    dispatcher.start();
-  }
-
-  private void run() {
-    try (var _ =
-        feed.subscribe(changes -> {
-          if (changes.stream().anyMatch(change -> WAKES_ON.contains(change.kind()))) {
-            wake.release();
-          }
-        })) {
-      while (isRunning()) {
-        passAndLog();
-        Duration wait = returning.isEmpty() ? PERIOD : EXPECTING;
-        boolean _ = wake.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
-        wake.drainPermits();
-      }
-    } catch (InterruptedException _) {
-      // The process is ending.
-    } catch (Exception e) {
-      LOG.error("The dispatcher of builds has ended; builds stay queued until a restart", e);
-    }
-  }
-
-  private void passAndLog() {
-    try {
-      pass();
-    } catch (RuntimeException e) {
-      LOG.warn("Builds could not be handed out; trying again", e);
-    }
-  }
-
-  @Override
-  public void stop() {
-    Thread running = thread;
-    thread = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
+  protected Duration period() {
+    return returning.isEmpty() ? super.period() : EXPECTING;
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 record BuildFailed(String type, String sentence) {
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z-]{1,40}");
+  private static final String DISK_LOW = "disk-low";
   private static final int LONGEST = 2000;
 
   /** A node's words are kept, but cannot break what shows them. */
@@ -24,6 +25,11 @@ record BuildFailed(String type, String sentence) {
     }
     return new BuildFailed(
         type, sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "…");
+  }
+
+  /** The node had no room for it, and another may have. */
+  boolean ofTheDisk() {
+    return type.equals(DISK_LOW);
   }
 
   static BuildFailed tookTooLong(Duration timeout) {

@@ -35,6 +35,7 @@ class BuildFiling {
   private final BuildProgressRepository builds;
   private final BuildLogKeeper logs;
   private final BuildProperties limits;
+  private final FullDisks full;
   private final HostKeys hosts;
   private final EventLog events;
   private final InstantSource clock;
@@ -43,12 +44,14 @@ class BuildFiling {
       BuildProgressRepository builds,
       BuildLogKeeper logs,
       BuildProperties limits,
+      FullDisks full,
       HostKeys hosts,
       EventLog events,
       InstantSource clock) {
     this.builds = builds;
     this.logs = logs;
     this.limits = limits;
+    this.full = full;
     this.hosts = hosts;
     this.events = events;
     this.clock = clock;
@@ -106,15 +109,15 @@ class BuildFiling {
   /** Its run is over without a result: once more, or given up. Inside the caller's transaction. */
   void lost(StandingBuild build, NodeId node) {
     if (build.attempt() < limits.attempts()) {
-      if (builds.requeue(build, node, clock.instant())) {
-        tell(
-            build,
-            NewEvent.Severity.WARNING,
-            "BuildRequeued",
-            "The node that ran the build went away. The build starts again.");
-      }
+      again(build, node, "The node that ran the build went away. The build starts again.");
     } else {
       fail(build, node, BuildFailed.nodeLost(build.attempt()), true);
+    }
+  }
+
+  private void again(StandingBuild build, NodeId node, String why) {
+    if (builds.requeue(build, node, clock.instant())) {
+      tell(build, NewEvent.Severity.WARNING, "BuildRequeued", why);
     }
   }
 
@@ -138,10 +141,21 @@ class BuildFiling {
     if (report.hasImage()) {
       succeed(build, node, report.getImage());
     } else if (report.hasFailure()) {
-      fail(build, node, BuildFailed.told(report.getFailure()), false);
+      failed(build, node, BuildFailed.told(report.getFailure()));
     } else {
       // Nobody asked for it: the agent is being stopped.
       lost(build, node);
+    }
+  }
+
+  private void failed(StandingBuild build, NodeId node, BuildFailed failure) {
+    if (failure.ofTheDisk()) {
+      full.told(node);
+    }
+    if (failure.ofTheDisk() && build.attempt() < limits.attempts()) {
+      again(build, node, failure.sentence() + " The build starts again where there is room.");
+    } else {
+      fail(build, node, failure, false);
     }
   }
 

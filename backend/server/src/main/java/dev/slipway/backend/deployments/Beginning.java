@@ -98,6 +98,15 @@ class Beginning {
       return List.of();
     }
     Deployment next = turns.next().get();
+    switch (deployments.containerImages(next.id())) {
+      case ContainerImageState.Known() -> {}
+      case ContainerImageState.LookedUp() -> {
+        return List.of();
+      }
+      case ContainerImageState.Refused(var trouble) -> {
+        return imagesRefused(epoch, app, next, trouble, now);
+      }
+    }
     turns.superseded().forEach(older -> supersede(epoch, app, older, next, now));
     boolean _ = deployments.progressing(epoch, next.id(), now);
     events.info(
@@ -113,6 +122,19 @@ class Beginning {
           case JOB, CRON_JOB -> "%s of %s is put in service.".formatted(next, app.slug());
         });
     return List.of(Stage.BEGUN);
+  }
+
+  private List<Stage> imagesRefused(
+      long epoch, RolloutApp app, Deployment deployment, Trouble trouble, Instant now) {
+    // Whoever deploys this revision once more asks the registry once more.
+    deployments.forgetContainerImages(epoch, deployment.id());
+    boolean _ = deployments.end(epoch, deployment.id(), State.PENDING, State.FAILED, trouble, now);
+    events.warning(
+        app,
+        deployment,
+        "DeploymentFailed",
+        "%s does not find the image of a container: %s".formatted(deployment, trouble.sentence()));
+    return List.of(Stage.NOT_BUILT);
   }
 
   private void supersede(

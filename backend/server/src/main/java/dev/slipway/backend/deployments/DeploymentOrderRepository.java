@@ -92,6 +92,9 @@ class DeploymentOrderRepository {
        where app.organization_id = :organization and app.id = :app
       """;
 
+  private static final String PAUSED =
+      "select paused_at is not null from app where organization_id = :organization and id = :app";
+
   private final Db db;
 
   DeploymentOrderRepository(Db db) {
@@ -102,6 +105,11 @@ class DeploymentOrderRepository {
 
   Optional<Integer> nextNumber(AppScope scope) {
     return query(NEXT_NUMBER, scope).query((row, _) -> row.getInt(1)).optional();
+  }
+
+  /** Whether deployments wait. */
+  boolean paused(AppScope scope) {
+    return query(PAUSED, scope).query((row, _) -> row.getBoolean(1)).single();
   }
 
   void lock(AppScope scope) {

@@ -40,7 +40,7 @@ class DeploymentReconciler implements Reconciler {
 
   @Override
   public Set<String> wakesOn() {
-    return Set.of("deployment", "build", "pod", "app", "node");
+    return Set.of("deployment", "revision", "build", "pod", "app", "node");
   }
 
   @Override

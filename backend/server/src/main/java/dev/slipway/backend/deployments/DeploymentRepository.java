@@ -87,6 +87,26 @@ class DeploymentRepository {
        where deployment.id = :deployment
       """;
 
+  private static final String CONTAINER_IMAGES =
+      """
+      select revision.container_images is not null
+               or not (jsonb_path_exists(revision.spec, '$.initContainers[*].image.repository')
+                       or jsonb_path_exists(revision.spec, '$.sidecars[*].image.repository')) as known,
+             revision.container_images #>> '{problem,type}' as problem_type,
+             revision.container_images #>> '{problem,sentence}' as problem
+        from revision
+        join deployment
+          on deployment.organization_id = revision.organization_id and deployment.revision_id = revision.id
+       where deployment.id = :deployment
+      """;
+  private static final String FORGET_CONTAINER_IMAGES =
+      """
+      update revision set container_images = null
+        from deployment
+       where deployment.id = :deployment and deployment.organization_id = revision.organization_id
+         and deployment.revision_id = revision.id and revision.container_images #>> '{problem,type}' is not null
+      """;
+
   private final Db db;
   private final Json json;
 
@@ -131,6 +151,30 @@ class DeploymentRepository {
             .query((row, _) -> row.getString("spec"))
             .single(),
         AppSpec.class);
+  }
+
+  ContainerImageState containerImages(DeploymentId deployment) {
+    return db.system()
+        .sql(CONTAINER_IMAGES)
+        .param("deployment", deployment.value())
+        .query((row, _) -> {
+          String type = row.getString("problem_type");
+          if (type != null) {
+            return new ContainerImageState.Refused(new Trouble(type, row.getString("problem")));
+          }
+          return row.getBoolean("known")
+              ? new ContainerImageState.Known()
+              : new ContainerImageState.LookedUp();
+        })
+        .single();
+  }
+
+  void forgetContainerImages(long epoch, DeploymentId deployment) {
+    int _ =
+        db.leader(epoch)
+            .sql(FORGET_CONTAINER_IMAGES)
+            .param("deployment", deployment.value())
+            .update();
   }
 
   boolean pending(long epoch, DeploymentId id, RevisionId revision, Instant now) {

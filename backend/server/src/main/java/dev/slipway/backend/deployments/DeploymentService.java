@@ -237,6 +237,11 @@ public class DeploymentService {
 
   private DeploymentId restart(AppScope scope, String by) {
     int deployment = number(scope);
+    if (deployments.paused(scope)) {
+      throw Problem.conflict(
+          "app-paused",
+          "The app is paused, so nothing new rolls out. Resume it first, or restart single pods.");
+    }
     boolean busy =
         deployments.open(scope).stream().anyMatch(open -> open.state() != State.BUILDING);
     if (busy) {

@@ -9,7 +9,11 @@ enum EvictReason {
   /** One of more importance needs its room. */
   PREEMPTION("a pod of higher priority needs its room"),
   /** Its node has not answered for long. */
-  NODE_LOST("its node does not answer");
+  NODE_LOST("its node does not answer"),
+  /** Somebody asked for another one in its place, or for one pod fewer. */
+  RESTART("somebody asked for it"),
+  /** Its node is short of memory, and it uses more than it booked. */
+  PRESSURE("its node is short of memory, and it uses more than it booked");
 
   private final String words;
 

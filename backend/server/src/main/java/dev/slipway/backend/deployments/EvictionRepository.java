@@ -32,7 +32,7 @@ class EvictionRepository {
       """;
   private static final String UNMARK =
       """
-      update pod set evict_reason = null, evict_since = null, grace_seconds = null
+      update pod set evict_reason = null, evict_since = null, grace_seconds = null, held_by_budget = false
        where id in (:ids) and intent = 'RUN' and evict_reason = :reason
       """;
 

@@ -35,6 +35,19 @@ class Evictions {
     return marked.size();
   }
 
+  /**
+   * Without waiting for a replacement: what needs their room has no other. They end as gracefully
+   * as ever.
+   *
+   * @param other the pod that gets the room, by name
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public int preempt(long epoch, Collection<PodId> ids, String other, Instant now) {
+    List<Marked> marked = pods.mark(epoch, ids, EvictReason.PREEMPTION, now);
+    marked.forEach(pod -> events.record(preempted(pod, other)));
+    return pods.end(epoch, marked.stream().map(Marked::id).toList(), now);
+  }
+
   /** They may stay after all. */
   @Transactional(propagation = Propagation.MANDATORY)
   public int spare(long epoch, Collection<PodId> ids, EvictReason reason) {
@@ -48,11 +61,28 @@ class Evictions {
   }
 
   private static NewEvent evicted(Marked pod, EvictReason reason) {
-    return new NewEvent(
+    return event(
+        pod,
         Severity.INFO,
         "PodEvicted",
         "Pod %s leaves %s once another one serves: %s."
-            .formatted(pod.name(), pod.nodeName(), reason.words()),
+            .formatted(pod.name(), pod.nodeName(), reason.words()));
+  }
+
+  private static NewEvent preempted(Marked pod, String other) {
+    return event(
+        pod,
+        Severity.WARNING,
+        "PodPreempted",
+        "Pod %s ends on %s: pod %s of higher priority needs its room."
+            .formatted(pod.name(), pod.nodeName(), other));
+  }
+
+  private static NewEvent event(Marked pod, Severity severity, String reason, String message) {
+    return new NewEvent(
+        severity,
+        reason,
+        message,
         pod.organization(),
         pod.project(),
         pod.app(),

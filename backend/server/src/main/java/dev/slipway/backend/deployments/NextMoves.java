@@ -1,9 +1,13 @@
 package dev.slipway.backend.deployments;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView.Kind;
+import dev.slipway.api.placement.Placement.Lost;
 import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.kernel.DeploymentId;
+import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.nodes.StormGuard;
 import dev.slipway.backend.scheduling.Scheduler;
@@ -12,6 +16,7 @@ import dev.slipway.backend.storage.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +36,20 @@ class NextMoves {
   }
 
   /**
-   * Pods whose node may still run them are given up only where two of them do no harm.
+   * Pods whose node may still run them are given up only where two of them do no harm, and their
+   * owner does not wait for the node.
    *
    * @param wanted the deployment whose pods should run in the end; null: none should
    * @param running pods of all deployments that should run
    */
   Split split(RolloutApp app, @Nullable DeploymentId wanted, AppSpec spec, List<Pod> running) {
+    if (running.stream().noneMatch(Pod::lost)) {
+      // What is asked below costs a look at all machines, and would change nothing.
+      return Split.of(running, wanted, false);
+    }
     boolean keep =
         app.kind() == Kind.DAEMON
+            || spec.placement().lost() == Lost.WAIT
             || claims.exclusive(app.environment(), spec)
             || guard.census().storm();
     return Split.of(running, wanted, keep);
@@ -53,10 +64,17 @@ class NextMoves {
     List<Member> leaving = Replacing.members(split.leaving(), app, minReady, now);
     return switch (app.kind()) {
       case WEB, WORKER ->
-          RollingPlan.plan(
-                  wanted == null
-                      ? Bounds.of(0, spec.rollout())
-                      : bounds(app, wanted, spec, split, coming),
+          held(
+                  RollingPlan.plan(
+                      wanted == null
+                          ? Bounds.of(0, spec.rollout())
+                          : bounds(app, wanted, spec, split, coming),
+                      coming,
+                      leaving),
+                  app,
+                  wanted,
+                  spec,
+                  split,
                   coming,
                   leaving)
               .lettingGo(split.givenUp());
@@ -73,6 +91,34 @@ class NextMoves {
               coming,
               leaving);
     };
+  }
+
+  /** As the budget has it; of an app with one pod at a time only if it has one of its own. */
+  private Moves held(
+      Moves moves,
+      RolloutApp app,
+      @Nullable DeploymentId wanted,
+      AppSpec spec,
+      Split split,
+      List<Member> coming,
+      List<Member> leaving) {
+    Set<PodId> evicted =
+        split.leaving().stream()
+            .filter(pod -> pod.evicted() && pod.deployment().equals(wanted))
+            .map(Pod::id)
+            .collect(toSet());
+    boolean bound =
+        !evicted.isEmpty() && (spec.budget().said() || !claims.exclusive(app.environment(), spec));
+    return bound
+        ? BudgetGate.hold(
+            moves,
+            app.replicas(),
+            spec.budget(),
+            EvictionBounds.stuck(split.coming(), split.leaving(), coming),
+            evicted,
+            coming,
+            leaving)
+        : moves;
   }
 
   private Bounds bounds(

@@ -33,6 +33,11 @@ class NodeEvictionRepository {
        where node.drain_started_at is not null and node.drain_ended_at is null
          and pod.intent = 'RUN' and pod.evict_reason is null and app.kind <> 'DAEMON'
       """;
+
+  private static final String TO_RESTART =
+      "select id from pod where restart_asked_at is not null and intent = 'RUN' and evict_reason is"
+          + " null";
+
   private static final String NOT_TO_DRAIN =
       """
       select pod.id
@@ -70,8 +75,12 @@ class NodeEvictionRepository {
         join node on node.id = pod.node_id
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
        where pod.intent = 'RUN'
-         and (pod.evict_reason = 'TAINT'
-              or (pod.evict_reason is null and node.taints @> '[{"effect": "NO_EXECUTE"}]'))
+         and pod.id in (select id from pod where evict_reason = 'TAINT'
+                         union
+                        select there.id
+                          from node
+                          join pod there on there.node_id = node.id
+                         where node.taints @> '[{"effect": "NO_EXECUTE"}]' and there.evict_reason is null)
       """;
 
   private final Db db;
@@ -88,6 +97,10 @@ class NodeEvictionRepository {
 
   List<PodId> toDrain() {
     return db.system().sql(TO_DRAIN).query(NodeEvictionRepository::pod).list();
+  }
+
+  List<PodId> toRestart() {
+    return db.system().sql(TO_RESTART).query(NodeEvictionRepository::pod).list();
   }
 
   List<PodId> notToDrain() {

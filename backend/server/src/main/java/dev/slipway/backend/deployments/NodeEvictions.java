@@ -12,18 +12,27 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Nodes that are emptied, and nodes with taints that end pods: which of their pods have to go. */
+/**
+ * Nodes that are emptied, nodes with taints that end pods, nodes that are short of memory, and pods
+ * somebody restarts: which pods have to go.
+ */
 @Component
 class NodeEvictions {
   private final NodeEvictionRepository nodes;
   private final Evictions evictions;
+  private final MemoryPressure memory;
   private final EventLog events;
   private final InstantSource clock;
 
   NodeEvictions(
-      NodeEvictionRepository nodes, Evictions evictions, EventLog events, InstantSource clock) {
+      NodeEvictionRepository nodes,
+      Evictions evictions,
+      MemoryPressure memory,
+      EventLog events,
+      InstantSource clock) {
     this.nodes = nodes;
     this.evictions = evictions;
+    this.memory = memory;
     this.events = events;
     this.clock = clock;
   }
@@ -33,7 +42,11 @@ class NodeEvictions {
   @Transactional
   public Done step(long epoch) {
     Instant now = clock.instant();
-    int changed = drains(epoch, now) + taints(epoch, now);
+    int changed =
+        drains(epoch, now)
+            + taints(epoch, now)
+            + memory.step(epoch, now)
+            + evictions.evict(epoch, nodes.toRestart(), EvictReason.RESTART, now);
     return new Done(nodes.draining(), changed);
   }
 

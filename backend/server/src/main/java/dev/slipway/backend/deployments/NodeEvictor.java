@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Makes pods leave nodes that are emptied or no longer tolerated. */
+/** Makes pods leave nodes that are emptied or no longer tolerated, and pods that are restarted. */
 @Component
 class NodeEvictor implements Reconciler {
   /** Deadlines come by time, and no change wakes us then. */

@@ -31,7 +31,9 @@ class PlacementRepository {
   private static final String UNPLACED =
       """
       select pod.id, pod.organization_id, pod.project_id, pod.environment_id, pod.app_id, pod.deployment_id,
-             pod.revision_id, pod.name, pod.unplaced_reason, pod.only_node_id, app.slug, revision.image_digest,
+             pod.revision_id, pod.name, pod.unplaced_reason, pod.only_node_id,
+             pod.nominated_node_id, pod.preemption,
+             coalesce(jsonb_array_length(pod.refusals), 0) > 0 as refused, app.slug, revision.image_digest,
              revision.spec
         from (select pod.*,
                      row_number() over (partition by pod.organization_id
@@ -49,12 +51,14 @@ class PlacementRepository {
 
   private static final String PLACE =
       """
-      update pod set node_id = :node, address = cast(:address as inet), unplaced_reason = null, refusals = null
+      update pod set node_id = :node, address = cast(:address as inet), unplaced_reason = null, refusals = null,
+                     nominated_node_id = null, preemption = null
        where id = :id and node_id is null and intent = 'RUN'
       """;
   private static final String NOT_PLACED =
       """
-      update pod set unplaced_reason = :reason, refusals = cast(:refusals as jsonb)
+      update pod set unplaced_reason = :reason, refusals = cast(:refusals as jsonb),
+                     preemption = case when :refused then preemption end
        where id = :id and node_id is null and unplaced_reason is distinct from :reason
       """;
 
@@ -98,6 +102,7 @@ class PlacementRepository {
         .param("id", pod.value())
         .param("reason", why)
         .param("refusals", json.write(refusals))
+        .param("refused", !refusals.isEmpty())
         .update();
   }
 
@@ -129,7 +134,10 @@ class PlacementRepository {
         spec,
         shape(row, spec),
         row.getObject("only_node_id", UUID.class),
-        row.getString("unplaced_reason"));
+        row.getObject("nominated_node_id", UUID.class),
+        row.getString("unplaced_reason"),
+        row.getBoolean("refused"),
+        row.getString("preemption"));
   }
 
   private static PodShape shape(ResultSet row, AppSpec spec) throws SQLException {

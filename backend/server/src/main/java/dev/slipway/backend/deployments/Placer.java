@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,24 +64,35 @@ class Placer {
       return new Placed(0, 0);
     }
     Chooser chooser = scheduler.snapshot();
+    unplaced.forEach(pod -> kept(pod, chooser::keep));
     // What keeps one pod of a revision waiting keeps all others of it in this round.
     Map<UUID, Wait> waits = new HashMap<>();
     int placed = 0;
     for (UnplacedPod pod : unplaced) {
-      Wait known = waits.get(pod.shape().id());
+      boolean like = pod.onlyNode() == null && pod.nominatedNode() == null;
+      Wait known = like ? waits.get(pod.shape().id()) : null;
+      kept(pod, chooser::give);
       Wait wait = known == null ? place(epoch, pod, chooser) : known;
       if (wait == null) {
         if (++placed == MOST_PLACED) {
           break;
         }
       } else {
-        if (pod.onlyNode() == null) {
+        kept(pod, chooser::keep);
+        if (like) {
           waits.put(pod.shape().id(), wait);
         }
         waits(epoch, pod, wait);
       }
     }
     return new Placed(unplaced.size(), placed);
+  }
+
+  /** What is done with the room that is kept for it. */
+  private static void kept(UnplacedPod pod, BiConsumer<PodShape, UUID> what) {
+    if (pod.nominatedNode() != null) {
+      what.accept(pod.shape(), pod.nominatedNode());
+    }
   }
 
   /**

@@ -24,7 +24,7 @@ class PodRepository {
       """
       select pod.id, pod.deployment_id, pod.name, pod.node_id is not null as placed,
              coalesce(node.state = 'UNREACHABLE', false) as lost, pod.phase, pod.ready, pod.ready_since, pod.routed,
-             pod.restarts, pod.exit_code, pod.reason, coalesce(pod.message, pod.unplaced_reason) as message,
+             pod.restarts, pod.exit_code, pod.reason, coalesce(pod.message, pod.unplaced_reason || coalesce(' ' || pod.preemption, '')) as message,
              pod.created_at, pod.evict_since
         from pod
         left join node on node.id = pod.node_id
@@ -55,6 +55,10 @@ class PodRepository {
              intent_since = :now
        where id in (:ids) and intent = 'RUN'
       """;
+
+  private static final String HOLD =
+      "update pod set held_by_budget = :held where id in (:ids) and intent = 'RUN' and"
+          + " held_by_budget <> :held";
 
   private static final String OTHERS_ANSWER =
       """
@@ -101,6 +105,18 @@ class PodRepository {
         .param("ids", ids.stream().map(PodId::value).toList())
         .param("now", now.atOffset(UTC))
         .update();
+  }
+
+  /** They have to go; their app's budget does not let them yet, or it does. */
+  void hold(long epoch, Collection<PodId> ids, boolean held) {
+    if (!ids.isEmpty()) {
+      int _ =
+          db.leader(epoch)
+              .sql(HOLD)
+              .param("ids", ids.stream().map(PodId::value).toList())
+              .param("held", held)
+              .update();
+    }
   }
 
   /** Pods of other deployments drain, but some ingress may still send them requests. */

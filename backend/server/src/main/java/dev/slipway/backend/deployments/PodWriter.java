@@ -32,11 +32,18 @@ class PodWriter {
       moves.on().forEach(node -> create(epoch, coming, node, now));
       stages.add(Stage.PODS_CREATED);
     }
+    hold(epoch, moves);
     if (!moves.retire().isEmpty()) {
       int _ = pods.retire(epoch, moves.retire(), now);
       stages.add(Stage.OLD_DRAINED);
     }
     return stages;
+  }
+
+  /** Says of pods that have to go whether a budget keeps them. */
+  void hold(long epoch, Moves moves) {
+    pods.hold(epoch, moves.held().pods(), true);
+    pods.hold(epoch, moves.held().free(), false);
   }
 
   private void create(long epoch, DeploymentId coming, @Nullable UUID node, Instant now) {

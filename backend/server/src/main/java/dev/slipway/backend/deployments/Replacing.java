@@ -1,6 +1,7 @@
 package dev.slipway.backend.deployments;
 
 import static java.time.Duration.ofSeconds;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView.Kind;
@@ -10,6 +11,7 @@ import dev.slipway.backend.deployments.RollingPlan.Moves;
 import dev.slipway.backend.networking.AppAddresses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -82,12 +84,15 @@ class Replacing {
           progress(deployment, app, coming.size(), available, moves));
       return stages;
     }
+    writer.hold(epoch, moves);
     if (available > state.progress()) {
       deployments.progress(epoch, deployment.id(), available, now);
       return List.of(Stage.PROGRESSED);
     }
     Duration deadline = ofSeconds(spec.rollout().progressDeadlineSeconds());
-    Instant from = state.progressAt().isAfter(watched) ? state.progressAt() : watched;
+    Instant from =
+        Collections.max(
+            List.of(state.progressAt(), watched, requireNonNullElse(app.resumedAt(), watched)));
     return from.plus(deadline).isAfter(now)
         ? List.of()
         : abort(epoch, app, deployment, Diagnosis.late(coming, app.web(), deadline), now);

@@ -16,14 +16,34 @@ final class RollingPlan {
   private RollingPlan() {}
 
   /**
+   * Pods that have to go from where they are.
+   *
+   * @param pods may not because of the app's budget
+   * @param free are not kept by a budget
+   */
+  record Held(List<PodId> pods, List<PodId> free) {
+    static final Held NOTHING = new Held(List.of(), List.of());
+  }
+
+  /**
    * What is still missing for the end; empty when the rollout has to wait for pods.
    *
    * @param create pods that go where there is room
    * @param on nodes that get a pod of their own
+   * @param held what is known of budgets
    */
-  record Moves(int create, List<UUID> on, List<PodId> retire, boolean complete) {
+  record Moves(int create, List<UUID> on, List<PodId> retire, boolean complete, Held held) {
+    Moves(int create, List<UUID> on, List<PodId> retire, boolean complete) {
+      this(create, on, retire, complete, Held.NOTHING);
+    }
+
     Moves(int create, List<PodId> retire, boolean complete) {
       this(create, List.of(), retire, complete);
+    }
+
+    /** Only these go, and those may not. */
+    Moves holding(List<PodId> going, Held known) {
+      return new Moves(create, on, List.copyOf(going), complete, known);
     }
 
     /** Of pods on machines that were given up, once everything else is as it should be. */

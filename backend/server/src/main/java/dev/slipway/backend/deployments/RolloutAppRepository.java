@@ -9,6 +9,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +21,8 @@ class RolloutAppRepository {
   private static final String LOCK =
       """
       select id, organization_id, project_id, environment_id, slug, kind,
-             case when stopped then 0 else replicas end as wanted, current_deployment_id
+             case when stopped then 0 else replicas end as wanted, current_deployment_id,
+             paused_at is not null as paused, resumed_at
         from app
        where id = :id and deleted_at is null
          for no key update
@@ -83,6 +85,7 @@ class RolloutAppRepository {
 
   private static RolloutApp read(ResultSet row, int index) throws SQLException {
     UUID current = row.getObject("current_deployment_id", UUID.class);
+    OffsetDateTime resumed = row.getObject("resumed_at", OffsetDateTime.class);
     return new RolloutApp(
         new AppId(row.getObject("id", UUID.class)),
         new OrganizationId(row.getObject("organization_id", UUID.class)),
@@ -91,6 +94,8 @@ class RolloutAppRepository {
         row.getString("slug"),
         Kind.valueOf(row.getString("kind")),
         row.getInt("wanted"),
+        row.getBoolean("paused"),
+        resumed == null ? null : resumed.toInstant(),
         current == null ? null : new DeploymentId(current));
   }
 }

@@ -21,6 +21,7 @@ class Rollouts {
   private final DeploymentRepository deployments;
   private final Beginning beginning;
   private final Replacing replacing;
+  private final Pausing pausing;
   private final Returning returning;
   private final InstantSource clock;
 
@@ -29,12 +30,14 @@ class Rollouts {
       DeploymentRepository deployments,
       Beginning beginning,
       Replacing replacing,
+      Pausing pausing,
       Returning returning,
       InstantSource clock) {
     this.apps = apps;
     this.deployments = deployments;
     this.beginning = beginning;
     this.replacing = replacing;
+    this.pausing = pausing;
     this.returning = returning;
     this.clock = clock;
   }
@@ -58,13 +61,17 @@ class Rollouts {
     if (!stages.isEmpty()) {
       return stages;
     }
-    stages.addAll(beginning.begin(epoch, app, Turns.of(open), now));
+    if (!app.paused()) {
+      stages.addAll(beginning.begin(epoch, app, Turns.of(open), now));
+    }
     if (!stages.isEmpty()) {
       return stages;
     }
     for (Deployment deployment : open) {
       stages.addAll(
           switch (deployment.state()) {
+            case Progressing state when app.paused() && !state.cancelRequested() ->
+                pausing.step(epoch, app, deployment, now);
             case Progressing state -> replacing.step(epoch, app, deployment, state, watched, now);
             case Aborting state -> returning.step(epoch, app, deployment, state, now);
             case Building _, Pending _, Ended _ -> List.<Stage>of();

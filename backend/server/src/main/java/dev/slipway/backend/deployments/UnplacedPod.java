@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A pod that should run and has no machine yet.
  *
  * @param onlyNode where a daemon's pod goes or nowhere; null: where there is room
+ * @param nominatedNode where room is being made for it
  * @param reason why not, as last found; null before the first try
+ * @param refused whether it was machines that refused it
+ * @param preemption why ending pods of lower priority does not help it; null when nobody has looked
  */
 record UnplacedPod(
     PodId id,
@@ -28,4 +31,7 @@ record UnplacedPod(
     AppSpec spec,
     PodShape shape,
     @Nullable UUID onlyNode,
-    @Nullable String reason) {}
+    @Nullable UUID nominatedNode,
+    @Nullable String reason,
+    boolean refused,
+    @Nullable String preemption) {}

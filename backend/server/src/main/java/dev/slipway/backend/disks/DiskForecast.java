@@ -1,7 +1,6 @@
 package dev.slipway.backend.disks;
 
-import java.time.Duration;
-import java.time.Instant;
+import dev.slipway.backend.kernel.Growth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,24 +14,13 @@ import java.util.stream.Collectors;
 
 /** When a disk will be full if it goes on as in the last day, and what is to blame. */
 final class DiskForecast {
-  /** A shorter time says nothing of a day. */
-  private static final Duration LEAST = Duration.ofHours(2);
-
-  private static final int LEAST_SAMPLES = 4;
-
-  /** Further away nobody knows. */
-  private static final Duration FURTHEST = Duration.ofDays(60);
-
-  /** What falls by more than this share of the disk was tidied up: growth counts from there. */
-  private static final int FALL_PERCENT = 3;
-
   private DiskForecast() {}
 
   /**
    * @param cause what grew most
    * @param share of the growth that is the cause's, in percent
    */
-  record Outlook(Instant fullAt, long bytesPerDay, Cause cause, int share) {}
+  record Outlook(Growth growth, Cause cause, int share) {}
 
   /** What grew. */
   sealed interface Cause {
@@ -55,62 +43,18 @@ final class DiskForecast {
 
   /** Empty: it does not fill up, or it is too early to say. */
   static Optional<Outlook> of(List<DiskSample> oldestFirst) {
-    List<DiskSample> samples = sinceTidied(oldestFirst);
-    if (samples.size() < LEAST_SAMPLES) {
-      return Optional.empty();
-    }
+    return Growth.of(oldestFirst)
+        .flatMap(growth -> blamed(growth, Growth.sinceTidied(oldestFirst)));
+  }
+
+  private static Optional<Outlook> blamed(Growth all, List<DiskSample> samples) {
     DiskSample first = samples.getFirst();
     DiskSample last = samples.getLast();
-    if (Duration.between(first.at(), last.at()).compareTo(LEAST) < 0) {
-      return Optional.empty();
-    }
-    double perSecond = slope(samples);
-    if (perSecond <= 0 || last.free() / perSecond > FURTHEST.toSeconds()) {
-      return Optional.empty();
-    }
-    var growth = growth(first, last);
-    var most = growth.entrySet().stream().max(Comparator.comparingLong(Map.Entry::getValue));
-    long all = Math.max(1, last.used() - first.used());
-    return most.map(one ->
-        new Outlook(
-            last.at().plusSeconds((long) (last.free() / perSecond)),
-            (long) (perSecond * Duration.ofDays(1).toSeconds()),
-            one.getKey(),
-            Math.clamp(one.getValue() * 100 / all, 0, 100)));
-  }
-
-  /** A collection in between would hide what goes on. */
-  private static List<DiskSample> sinceTidied(List<DiskSample> samples) {
-    int from = 0;
-    for (int i = 1; i < samples.size(); i++) {
-      DiskSample now = samples.get(i);
-      long fall = samples.get(i - 1).used() - now.used();
-      boolean anotherDisk = samples.get(i - 1).total() != now.total();
-      if (anotherDisk || fall * 100 > now.total() * FALL_PERCENT) {
-        from = i;
-      }
-    }
-    return samples.subList(from, samples.size());
-  }
-
-  /** Bytes a second, by least squares: one odd sample does not turn it round. */
-  private static double slope(List<DiskSample> samples) {
-    Instant begin = samples.getFirst().at();
-    double meanTime =
-        samples.stream().mapToDouble(one -> seconds(begin, one)).average().orElseThrow();
-    double meanUsed = samples.stream().mapToDouble(DiskSample::used).average().orElseThrow();
-    double above = 0;
-    double below = 0;
-    for (DiskSample one : samples) {
-      double time = seconds(begin, one) - meanTime;
-      above += time * (one.used() - meanUsed);
-      below += time * time;
-    }
-    return below == 0 ? 0 : above / below;
-  }
-
-  private static double seconds(Instant begin, DiskSample sample) {
-    return Duration.between(begin, sample.at()).toMillis() / 1000.0;
+    long grown = Math.max(1, last.used() - first.used());
+    return growth(first, last).entrySet().stream()
+        .max(Comparator.comparingLong(Map.Entry::getValue))
+        .map(one ->
+            new Outlook(all, one.getKey(), Math.clamp(one.getValue() * 100 / grown, 0, 100)));
   }
 
   /** By how much each grew: of kinds the part no app is known for. */

@@ -1,5 +1,6 @@
 package dev.slipway.backend.disks;
 
+import dev.slipway.backend.kernel.Growth;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,8 @@ record DiskSample(
     long cache,
     long logs,
     long containers,
-    List<App> apps) {
+    List<App> apps)
+    implements Growth.Sample {
   DiskSample {
     apps = List.copyOf(apps);
   }
@@ -30,7 +32,8 @@ record DiskSample(
     }
   }
 
-  long used() {
+  @Override
+  public long used() {
     return Math.max(0, total - free);
   }
 

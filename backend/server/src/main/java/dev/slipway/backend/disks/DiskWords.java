@@ -3,7 +3,6 @@ package dev.slipway.backend.disks;
 import dev.slipway.api.nodes.NodeDiskView.Condition;
 import dev.slipway.api.nodes.NodeDiskView.Forecast;
 import dev.slipway.backend.disks.DiskForecast.Cause;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -44,10 +43,10 @@ final class DiskWords {
     String sentence =
         "Full in %s if it goes on like this, %sby %s."
             .formatted(
-                about(Duration.between(now, outlook.fullAt())),
+                outlook.growth().in(now),
                 outlook.share() >= 50 ? "mostly " : "most of all ",
                 cause);
-    return new Forecast(outlook.fullAt(), outlook.bytesPerDay(), cause, sentence);
+    return new Forecast(outlook.growth().fullAt(), outlook.growth().bytesPerDay(), cause, sentence);
   }
 
   private static String cause(Cause cause, Map<UUID, String> names) {
@@ -65,15 +64,5 @@ final class DiskWords {
 
   private static String name(UUID app, Map<UUID, String> names) {
     return names.getOrDefault(app, "an app that is gone");
-  }
-
-  private static String about(Duration left) {
-    if (left.toHours() < 1) {
-      return "less than an hour";
-    }
-    if (left.toHours() < 48) {
-      return "about %d hour%s".formatted(left.toHours(), left.toHours() == 1 ? "" : "s");
-    }
-    return "about %d days".formatted(left.toDays());
   }
 }

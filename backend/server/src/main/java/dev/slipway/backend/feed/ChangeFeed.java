@@ -13,6 +13,7 @@ public class ChangeFeed {
   private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
   private final List<Consumer<List<Change>>> subscribers = new CopyOnWriteArrayList<>();
+  private volatile long horizon;
 
   /**
    * The consumer is called from the feed's thread, soon after commit, and must return at once.
@@ -23,7 +24,16 @@ public class ChangeFeed {
     return () -> subscribers.remove(consumer);
   }
 
-  void publish(List<Change> changes) {
+  /**
+   * For a subscriber while it is called: with this call it has every change of all transactions
+   * with smaller numbers.
+   */
+  public long horizon() {
+    return horizon;
+  }
+
+  void publish(List<Change> changes, long until) {
+    horizon = until;
     for (var subscriber : subscribers) {
       try {
         subscriber.accept(changes);

@@ -79,7 +79,7 @@ class ChangeLogRepository {
   }
 
   /**
-   * @param xid a transaction's number, too large for a long
+   * @param xid a transaction's number as PostgreSQL writes it
    */
   record Position(String xid, long seq) {}
 

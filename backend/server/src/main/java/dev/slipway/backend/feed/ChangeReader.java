@@ -109,8 +109,11 @@ class ChangeReader implements SmartLifecycle {
     do {
       rows = next(from);
       if (!rows.isEmpty()) {
-        feed.publish(rows.stream().map(Row::change).toList());
         from = rows.getLast().position();
+        long last = Long.parseLong(from.xid());
+        // Of the last transaction there may be more.
+        feed.publish(
+            rows.stream().map(Row::change).toList(), rows.size() == BATCH ? last : last + 1);
         position = from;
       }
     } while (rows.size() == BATCH);

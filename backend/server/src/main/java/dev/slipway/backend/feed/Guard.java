@@ -133,7 +133,7 @@ public class Guard {
     return switch (caller) {
       case Caller.Person person -> person.id().value();
       case Caller.Token token -> token.owner().value();
-      case Caller.Build _, Caller.Outside _ -> null;
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> null;
     };
   }
 }

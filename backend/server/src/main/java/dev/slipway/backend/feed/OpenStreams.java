@@ -75,7 +75,8 @@ public class OpenStreams {
       case Caller.Person person -> person.id().value();
       case Caller.Token machine when machine.machine() && token != null -> token;
       case Caller.Token personal -> personal.owner().value();
-      case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
+      case Caller.Pod _ when token != null -> token;
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }
 }

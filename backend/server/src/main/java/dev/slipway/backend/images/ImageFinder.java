@@ -2,7 +2,9 @@ package dev.slipway.backend.images;
 
 import dev.slipway.backend.builds.QueuedImage;
 import dev.slipway.backend.kernel.ImageName;
+import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
+import dev.slipway.backend.kernel.ProjectId;
 import org.springframework.stereotype.Component;
 
 /** Finds the digest of an app's image, wherever it is. */
@@ -19,20 +21,29 @@ class ImageFinder {
   }
 
   Manifest find(QueuedImage image) throws RegistryRefused {
+    return find(image.organization(), image.project(), image.repository(), image.reference());
+  }
+
+  /**
+   * @param repository with its host, or without in the built-in registry
+   * @param asked a tag, a digest, or {@code tag@digest}
+   */
+  Manifest find(OrganizationId organization, ProjectId project, String repository, String asked)
+      throws RegistryRefused {
     // The digest a tag was pushed with, if it is known, is what was meant.
-    String reference = image.reference().substring(image.reference().indexOf('@') + 1);
-    if (!ImageName.saysHost(image.repository())) {
-      return ours.manifest(image.repository(), reference);
+    String reference = asked.substring(asked.indexOf('@') + 1);
+    if (!ImageName.saysHost(repository)) {
+      return ours.manifest(repository, reference);
     }
-    ImageName name = ImageName.of(image.repository());
-    RegistryLogins.Found found = logins.of(image.organization(), image.project(), name.host());
+    ImageName name = ImageName.of(repository);
+    RegistryLogins.Found found = logins.of(organization, project, name.host());
     try {
       Manifest manifest = lookup.find(found.login(), name, reference);
-      logins.note(image.organization(), found.registry(), Outcome.WELL);
+      logins.note(organization, found.registry(), Outcome.WELL);
       return manifest;
     } catch (RegistryRefused refused) {
       if (!refused.type().equals("image-not-found")) {
-        logins.note(image.organization(), found.registry(), Outcome.of(refused));
+        logins.note(organization, found.registry(), Outcome.of(refused));
       }
       throw refused;
     } catch (Problem blocked) {

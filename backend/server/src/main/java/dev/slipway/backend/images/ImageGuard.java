@@ -2,18 +2,23 @@ package dev.slipway.backend.images;
 
 import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.ImageSource;
+import dev.slipway.api.apps.PodContainer;
 import dev.slipway.backend.kernel.ImageName;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.outbound.OutboundHttp;
 import dev.slipway.backend.platform.PlatformProperties;
+import dev.slipway.backend.workloads.App;
 import dev.slipway.backend.workloads.SourceGuard;
+import dev.slipway.backend.workloads.SpecGuard;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Which images an app may name: public hosts, and of the built-in registry its own project. */
 @Component
-class ImageGuard implements SourceGuard {
+class ImageGuard implements SourceGuard, SpecGuard {
   private static final String SHARED = "library/";
 
   private final ProjectPaths paths;
@@ -41,6 +46,14 @@ class ImageGuard implements SourceGuard {
         publish == null ? null : pushed(publish),
         source.credential(),
         source.autoDeploy());
+  }
+
+  @Override
+  public void check(App wanted) {
+    Stream.concat(wanted.spec().initContainers().stream(), wanted.spec().sidecars().stream())
+        .map(PodContainer::image)
+        .filter(Objects::nonNull)
+        .forEach(image -> pulled(wanted.organization(), wanted.project(), image));
   }
 
   private ImageSource pulled(OrganizationId organization, ProjectId project, ImageSource image) {

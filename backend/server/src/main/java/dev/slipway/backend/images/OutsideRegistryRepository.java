@@ -77,7 +77,9 @@ class OutsideRegistryRepository {
 
   private static final String PLACED =
       """
-      select pod.organization_id, pod.project_id, revision.image_repository
+      select pod.organization_id, pod.project_id, revision.image_repository,
+             array(select image #>> '{}'
+                     from jsonb_path_query(revision.container_images, '$.image.*') image) as container_images
         from pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
        where pod.id = :pod and pod.node_id = :node
@@ -180,8 +182,10 @@ class OutsideRegistryRepository {
    * A pod that is on this node.
    *
    * @param repository of its image, with the host if it is not the built-in registry's
+   * @param others of the other containers' images, with digests
    */
-  record Placed(OrganizationId organization, ProjectId project, String repository) {}
+  record Placed(
+      OrganizationId organization, ProjectId project, String repository, List<String> others) {}
 
   Optional<Placed> placed(NodeId node, UUID pod) {
     return db.system()
@@ -192,7 +196,8 @@ class OutsideRegistryRepository {
             new Placed(
                 new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new ProjectId(row.getObject("project_id", UUID.class)),
-                row.getString("image_repository")))
+                row.getString("image_repository"),
+                List.of((String[]) row.getArray("container_images").getArray())))
         .optional();
   }
 

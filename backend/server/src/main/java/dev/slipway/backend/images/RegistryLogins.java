@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,17 +96,23 @@ public class RegistryLogins {
   }
 
   /**
-   * What opens the registry of a pod's image; empty when strangers are let in, as far as we know.
+   * What opens the registry of one of a pod's images; empty when strangers are let in, as far as we
+   * know.
    *
    * @param node that asks: it gets an answer for pods placed on it only
+   * @param asked host of the registry, which has to be that of one of the pod's images; empty: that
+   *     of the app's
    */
-  public Optional<Login> ofPod(NodeId node, UUID pod) {
+  public Optional<Login> ofPod(NodeId node, UUID pod, String asked) {
     Optional<Placed> placed = requireNonNull(transaction.execute(_ -> rows.placed(node, pod)));
-    if (placed.isEmpty() || !ImageName.saysHost(placed.get().repository())) {
+    if (placed.isEmpty()) {
       return Optional.empty();
     }
     Placed one = placed.get();
-    String host = ImageName.of(one.repository()).host();
+    String host = asked.isEmpty() ? host(one.repository()) : asked;
+    if (host.isEmpty() || !hosts(one).contains(host)) {
+      return Optional.empty();
+    }
     try {
       Found found = of(one.organization(), one.project(), host);
       return found.registry() == null ? Optional.empty() : Optional.of(found.login());
@@ -111,6 +120,20 @@ public class RegistryLogins {
       log.info("No password of {}: {}", host, refused.getMessage());
       return Optional.empty();
     }
+  }
+
+  private static Set<String> hosts(Placed pod) {
+    return Stream.concat(
+            Stream.of(pod.repository()),
+            pod.others().stream().map(image -> image.substring(0, image.indexOf('@'))))
+        .map(RegistryLogins::host)
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  /** Empty in the built-in registry. */
+  private static String host(String repository) {
+    return ImageName.saysHost(repository) ? ImageName.of(repository).host() : "";
   }
 
   void note(OrganizationId organization, @Nullable RegistryId registry, Outcome outcome) {

@@ -15,6 +15,8 @@ import dev.slipway.backend.workloads.CronTimes;
 import dev.slipway.backend.workloads.JobRules;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class CronJobs {
+  /** Schedules know no seconds. */
+  private static final DateTimeFormatter DUE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
   static final int MOST_OPEN = 10;
   private static final int MANY = 100;
 
@@ -121,7 +127,7 @@ class CronJobs {
               .formatted(MANY, app.slug()));
     }
     String name = CronTimes.runName(app.slug(), start.at());
-    String sentence = "%s begins, due at %s.".formatted(name, start.at());
+    String sentence = "%s begins, due at %s.".formatted(name, DUE.format(start.at()));
     var run =
         new NewRun(
             app.organization(),

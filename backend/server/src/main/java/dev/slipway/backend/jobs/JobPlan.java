@@ -57,8 +57,8 @@ final class JobPlan {
     if (failures() > spec.backoffLimit()) {
       return new Fail(
           "backoff-limit-exceeded",
-          "Its pods failed %d times; %d failures are borne. Their logs say why."
-              .formatted(failures(), spec.backoffLimit()));
+          "Its pods failed %s; failures borne: %d. Their logs say why."
+              .formatted(failures() == 1 ? "once" : failures() + " times", spec.backoffLimit()));
     }
     int failed = failedIndexes().size();
     Integer mostFailed = spec.maxFailedIndexes();

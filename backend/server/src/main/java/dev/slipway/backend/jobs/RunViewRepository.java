@@ -50,7 +50,7 @@ class RunViewRepository {
        where organization_id = :organization and run_id = :run
        union all
       select pod.id, pod.name, node.name, pod.run_index, null, pod.exit_code, pod.reason,
-             coalesce(pod.message, pod.unplaced_reason), pod.restarts, pod.started_at, null,
+             coalesce(pod.message, pod.unplaced_reason || coalesce(' ' || pod.preemption, '')), pod.restarts, pod.started_at, null,
              coalesce(pod.started_at, pod.created_at)
         from pod
         left join node on node.id = pod.node_id

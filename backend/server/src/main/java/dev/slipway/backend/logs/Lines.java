@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Lines and queries between our words and the protocol's. */
 final class Lines {
@@ -17,6 +18,7 @@ final class Lines {
   static final Comparator<LogLine> BY_TIME = Comparator.comparing(LogLine::at);
 
   private static final int MOST_LETTERS = 32 << 10;
+  private static final int LONGEST_CONTAINER = 63;
 
   private Lines() {}
 
@@ -31,6 +33,7 @@ final class Lines {
         .setTail(query.limit())
         .setSinceMillis(since == null ? 0 : since.toEpochMilli())
         .setContains(contains == null ? "" : contains)
+        .setContainer(query.container() == null ? "" : query.container())
         .setFollow(follow)
         .build();
   }
@@ -45,6 +48,11 @@ final class Lines {
         : List.copyOf(sorted.subList(sorted.size() - limit, sorted.size()));
   }
 
+  /** Null is the app. */
+  private static @Nullable String container(String name) {
+    return name.isEmpty() ? null : name.substring(0, Math.min(LONGEST_CONTAINER, name.length()));
+  }
+
   private static Stream<LogLine> read(dev.slipway.protocol.LogLine line) {
     try {
       String text = line.getText();
@@ -54,7 +62,8 @@ final class Lines {
               line.getPodName(),
               Instant.ofEpochMilli(line.getAtMillis()),
               line.getError(),
-              text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text));
+              text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) : text,
+              container(line.getContainer())));
     } catch (IllegalArgumentException e) {
       // No pod has such an id.
       return Stream.empty();

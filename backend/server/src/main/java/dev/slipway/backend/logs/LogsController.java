@@ -69,8 +69,9 @@ class LogsController implements LogsApi {
       @RequestParam(required = false) @Nullable UUID pod,
       @RequestParam(required = false) @Nullable String contains,
       @RequestParam(required = false) @Nullable Instant since,
-      @RequestParam(defaultValue = "200") int limit) {
-    return tail(app, new LogQuery(pod, contains, since, limit));
+      @RequestParam(defaultValue = "200") int limit,
+      @RequestParam(required = false) @Nullable String container) {
+    return tail(app, new LogQuery(pod, contains, since, limit, container));
   }
 
   @AuditedRead(READ)
@@ -80,8 +81,9 @@ class LogsController implements LogsApi {
       @RequestParam(required = false) @Nullable UUID pod,
       @RequestParam(required = false) @Nullable String contains,
       @RequestParam(required = false) @Nullable Instant since,
-      @RequestParam(defaultValue = "200") int limit) {
-    var query = new LogQuery(pod, contains, since, limit);
+      @RequestParam(defaultValue = "200") int limit,
+      @RequestParam(required = false) @Nullable String container) {
+    var query = new LogQuery(pod, contains, since, limit, container);
     return LogEvents.of(
         (consumer, lost) -> streams.with(() -> follow(new AppId(app), query, consumer, lost)));
   }
@@ -93,6 +95,10 @@ class LogsController implements LogsApi {
     String contains = query.contains();
     if (contains != null && contains.length() > MOST_LETTERS) {
       throw Problem.invalid("Search for at most %d characters.".formatted(MOST_LETTERS));
+    }
+    String container = query.container();
+    if (container != null && container.length() > MOST_LETTERS) {
+      throw Problem.invalid("No container has so long a name.");
     }
     return query;
   }

@@ -160,7 +160,7 @@ class AccessService {
     return switch (caller) {
       case Caller.Person person -> person.id();
       case Caller.Token token -> token.machine() ? null : token.owner();
-      case Caller.Build _, Caller.Outside _ -> null;
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> null;
     };
   }
 }

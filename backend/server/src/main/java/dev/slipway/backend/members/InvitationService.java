@@ -89,7 +89,8 @@ class InvitationService {
     return switch (caller) {
       case Caller.Person person -> person.id().value();
       case Caller.Token token -> token.owner().value();
-      case Caller.Build _, Caller.Outside _ -> throw Problem.forbidden("Only people invite.");
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ ->
+          throw Problem.forbidden("Only people invite.");
     };
   }
 }

@@ -121,7 +121,7 @@ public class MemberService {
   private static @Nullable PersonId self(Caller caller) {
     return switch (caller) {
       case Caller.Person person -> person.id();
-      case Caller.Token _, Caller.Build _, Caller.Outside _ -> null;
+      case Caller.Token _, Caller.Pod _, Caller.Build _, Caller.Outside _ -> null;
     };
   }
 }

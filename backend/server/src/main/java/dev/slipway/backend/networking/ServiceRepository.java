@@ -36,7 +36,7 @@ class ServiceRepository {
                      from pod
                      join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
                     where pod.organization_id = service.organization_id and pod.app_id = service.app_id
-                      and pod.intent = 'RUN' and pod.ready and pod.address is not null
+                      and pod.intent = 'RUN' and pod.ready and pod.paused_at is null and pod.address is not null
                     order by pod.address) as endpoints
         from service
        where service.organization_id = :organization and service.app_id = :app

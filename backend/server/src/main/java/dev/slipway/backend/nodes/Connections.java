@@ -2,6 +2,7 @@ package dev.slipway.backend.nodes;
 
 import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.kernel.NodeId;
+import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,15 +18,25 @@ public class Connections {
 
   private final ConnectionRepository nodes;
   private final EventLog events;
+  private final Twins twins;
 
-  Connections(ConnectionRepository nodes, EventLog events) {
+  Connections(ConnectionRepository nodes, EventLog events, DetectionProperties detection) {
     this.nodes = nodes;
     this.events = events;
+    this.twins = new Twins(System::nanoTime, detection);
   }
 
-  /** What an agent says of itself. */
+  /**
+   * What an agent says of itself.
+   *
+   * @param instance the name of its process; empty when it does not tell
+   */
   public record Greeting(
-      String address, String agentVersion, String engineVersion, NodeCapacity capacity) {}
+      String address,
+      String agentVersion,
+      String engineVersion,
+      String instance,
+      NodeCapacity capacity) {}
 
   /** A removed node's certificate is still good, so its row decides. */
   @Transactional(readOnly = true)
@@ -35,7 +46,8 @@ public class Connections {
 
   /**
    * The node is ready from now on; connections it had before are void. Empty when the node was
-   * removed.
+   * removed, and while another process with the same certificate is heard: of two machines with one
+   * identity, the one that was there first stays.
    */
   @Transactional
   public Optional<Admission> connect(NodeId node, Greeting greeting) {
@@ -46,6 +58,28 @@ public class Connections {
         .filter(was -> was.state() != NodeState.READY)
         .ifPresent(was -> events.record(NodeEvents.changed(node, was.name(), NodeState.READY)));
     return before.map(was -> new Admission(was.name(), was.podCidr(), was.roles(), password));
+  }
+
+  /** Why {@link #connect} gave nothing. */
+  @Transactional
+  public Problem refusal(NodeId node, Greeting greeting) {
+    Optional<String> name = nodes.name(node);
+    if (name.isEmpty()) {
+      return Problem.forbidden("This node was removed; join again.");
+    }
+    if (twins.isOne(node, greeting.instance())) {
+      events.record(NodeEvents.identityTwice(node, name.get(), greeting.address()));
+    }
+    return Problem.conflict(
+        "node-identity-twice",
+        "Another agent with this node's identity is connected. If this machine is a copy of it, remove its agent's"
+            + " folder and join it with a token of its own.");
+  }
+
+  /** The stream has ended: its place is free for another process at once. */
+  @Transactional
+  public void left(NodeId node, Admission admission) {
+    nodes.leave(node, Sha256.of(admission.registryPassword()));
   }
 
   /**

@@ -5,7 +5,10 @@ public enum NodeCondition {
   MEMORY_PRESSURE("MemoryPressure", "it is short of memory"),
   DISK_PRESSURE("DiskPressure", "it is short of disk space or of files"),
   PID_PRESSURE("PidPressure", "it is short of process numbers"),
-  ENGINE_DOWN("EngineDown", "its container engine does not answer");
+  ENGINE_DOWN("EngineDown", "its container engine does not answer"),
+  NETWORK_UNAVAILABLE(
+      "NetworkUnavailable",
+      "its packet filter or its ingress refuses what it was told; the agent's log says what");
 
   private final String reason;
   private final String words;

@@ -27,7 +27,7 @@ class NodeConditionRepository {
           join said on said.node = n.id
          where array(select jsonb_object_keys(n.conditions) order by 1)
                <> array(select jsonb_object_keys(said.conditions) order by 1)
-           for update of n
+           for no key update of n
       )
       update node n
          set conditions = (select coalesce(jsonb_object_agg(one.key, coalesce(changed.before -> one.key,

@@ -34,6 +34,16 @@ final class NodeEvents {
     };
   }
 
+  static NewEvent identityTwice(NodeId node, String name, String address) {
+    return event(
+        node,
+        Severity.ERROR,
+        "NodeIdentityTwice",
+        ("Another machine, at %s, has the identity of node %s and is refused while %s is connected. Is it a copy of its"
+                + " disk? Then remove the agent's folder there and join it with a token of its own.")
+            .formatted(address, name, name));
+  }
+
   /** While somebody works on the machine its silence is no alarm. */
   static NewEvent silentInMaintenance(NodeId node, String name, NodeState to) {
     return event(

@@ -6,8 +6,10 @@ import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.reconcile.Reconciler;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Moves nodes between ready, suspect and unreachable by how long they have been silent. What
@@ -17,15 +19,40 @@ import org.springframework.transaction.annotation.Transactional;
 class NodeHealth implements Reconciler {
   private final NodeHealthRepository nodes;
   private final Heartbeats heartbeats;
+  private final DetectionProperties detection;
   private final EventLog events;
+  private final TransactionOperations transactions;
+  private final LongSupplier nanos;
   // The one thing remembered between runs, and only to be patient: since when this leadership has
   // listened.
   private volatile Watch watch = new Watch(-1, 0);
 
-  NodeHealth(NodeHealthRepository nodes, Heartbeats heartbeats, EventLog events) {
+  @Autowired
+  NodeHealth(
+      NodeHealthRepository nodes,
+      Heartbeats heartbeats,
+      DetectionProperties detection,
+      EventLog events,
+      TransactionOperations transactions) {
+    this(nodes, heartbeats, detection, events, transactions, System::nanoTime);
+  }
+
+  /**
+   * @param nanos as of {@link System#nanoTime}
+   */
+  NodeHealth(
+      NodeHealthRepository nodes,
+      Heartbeats heartbeats,
+      DetectionProperties detection,
+      EventLog events,
+      TransactionOperations transactions,
+      LongSupplier nanos) {
     this.nodes = nodes;
     this.heartbeats = heartbeats;
+    this.detection = detection;
     this.events = events;
+    this.transactions = transactions;
+    this.nanos = nanos;
   }
 
   private record Watch(long epoch, long sinceNanos) {}
@@ -44,37 +71,48 @@ class NodeHealth implements Reconciler {
   }
 
   @Override
-  @Transactional
   public Progress reconcile(long epoch) {
-    // What this process has heard and not yet written must not count as silence.
+    // What this process has heard and not yet written must not count as silence. In a transaction
+    // of
+    // its own, as everything here: a long one would hold the rows of all nodes that beat.
     heartbeats.write();
-    List<NodeHealthRepository.Silence> silences = nodes.silences();
-    List<Move> plan = plan(silences, watched(epoch));
-    for (Move move : plan) {
-      if (nodes.change(epoch, move.node(), move.from(), move.to())) {
-        events.record(move.event());
-      }
+    List<NodeHealthRepository.Silence> silences =
+        transactions.execute(_ -> nodes.silences(detection.suspectAfter()));
+    List<Move> plan = plan(silences, watched(epoch), detection);
+    if (!plan.isEmpty()) {
+      // Together: of many that vanish, a part alone would not look like a storm.
+      transactions.executeWithoutResult(_ -> plan.forEach(move -> make(epoch, move)));
     }
     return new Progress(silences.size(), plan.size());
   }
 
-  static List<Move> plan(List<NodeHealthRepository.Silence> silences, Duration watched) {
+  private void make(long epoch, Move move) {
+    if (nodes.change(epoch, move.node(), move.from(), move.to())) {
+      events.record(move.event());
+    }
+  }
+
+  static List<Move> plan(
+      List<NodeHealthRepository.Silence> silences,
+      Duration watched,
+      DetectionProperties detection) {
     return silences.stream()
         .map(node ->
             new Move(
                 node.node(),
                 node.name(),
                 node.state(),
-                node.state().after(node.silence(), watched),
+                detection.after(node.state(), node.silence(), watched),
                 node.maintenance()))
         .filter(move -> move.from() != move.to())
         .toList();
   }
 
   private Duration watched(long epoch) {
+    long now = nanos.getAsLong();
     if (watch.epoch() != epoch) {
-      watch = new Watch(epoch, System.nanoTime());
+      watch = new Watch(epoch, now);
     }
-    return Duration.ofNanos(System.nanoTime() - watch.sinceNanos());
+    return Duration.ofNanos(now - watch.sinceNanos());
   }
 }

@@ -16,16 +16,19 @@ class NodeRepository {
   private static final String IS_TAKEN = "select exists (select from node where name = :name)";
   private static final String EXISTS = "select exists (select from node where id = :id)";
   private static final String ANY = "select exists (select from node)";
+
+  /** Ranges of nodes are such blocks, so none overlaps without being the same. */
   private static final String FREE_POD_CIDR =
       """
       select block
         from generate_series(0, (2 ^ (20 - masklen(cast(:range as cidr))))::bigint - 1) i
        cross join lateral
              (select set_masklen(cast(host(cast(:range as cidr)) as inet) + i * 4096, 20)::cidr as block) b
-       where not exists (select from node where pod_cidr && block)
+       where not exists (select from node where pod_cidr = block)
        order by i
        limit 1
       """;
+
   private static final String INSERT =
       """
       insert into node (id, name, address, state, state_since, pod_cidr, cpu_millis, memory_bytes, agent_version,

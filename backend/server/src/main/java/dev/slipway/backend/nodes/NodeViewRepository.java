@@ -1,5 +1,6 @@
 package dev.slipway.backend.nodes;
 
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.api.nodes.DrainView;
 import dev.slipway.api.nodes.NodeConditionView;
 import dev.slipway.api.nodes.NodeView;
@@ -23,22 +24,29 @@ import org.springframework.stereotype.Repository;
 class NodeViewRepository {
   private static final String FIND =
       """
-      select n.id, n.name, n.address, n.state, n.state_since, n.schedulable, n.roles, n.cpu_millis, n.memory_bytes,
-             n.disk_bytes, n.disk_free_bytes, n.agent_version, n.engine_version, n.joined_at, n.last_seen_at,
+      with booking as materialized (
+        select r.id as revision_id, pod_booking(r.spec, 'cpuMillis') as cpu_millis,
+               pod_booking(r.spec, 'memoryBytes') as memory_bytes
+          from revision r
+         where r.id in (select p.revision_id
+                          from pod p
+                         where p.node_id is not null and (cast(:node as uuid) is null or p.node_id = :node)))
+      select n.id, n.name, n.address, n.state, n.state_since, n.schedulable, n.roles, n.isolations, n.cpu_millis,
+             n.memory_bytes, n.disk_bytes, n.disk_free_bytes, n.memory_free_bytes, n.agent_version, n.engine_version, n.joined_at, n.last_seen_at,
              n.conditions, n.labels, n.taints, n.maintenance, n.version, n.drain_started_at, n.drain_deadline,
              n.drain_force, n.drain_grace_seconds, n.drain_ended_at, n.drain_pods,
              host(n.pod_cidr) || '/' || masklen(n.pod_cidr) as pod_cidr, n.certificate_expires_at,
-             coalesce(used.pods, 0) as pods, coalesce(used.movable, 0) as movable,
-             coalesce(used.cpu_millis, 0) as cpu_millis_used, coalesce(used.memory_bytes, 0) as memory_bytes_used
+             coalesce(held.pods, 0) as pods, coalesce(held.movable, 0) as movable,
+             coalesce(held.cpu_millis, 0) as cpu_millis_booked, coalesce(held.memory_bytes, 0) as memory_bytes_booked
         from node n
         left join (select p.node_id, count(*) as pods, count(*) filter (where a.kind <> 'DAEMON') as movable,
-                          sum((r.spec ->> 'cpuMillis')::bigint) as cpu_millis,
-                          sum((r.spec ->> 'memoryBytes')::bigint) as memory_bytes
+                          sum(booking.cpu_millis) filter (where p.phase not in ('SUCCEEDED', 'FAILED')) as cpu_millis,
+                          sum(booking.memory_bytes) filter (where p.phase not in ('SUCCEEDED', 'FAILED')) as memory_bytes
                      from pod p
-                     join revision r on r.id = p.revision_id
+                     join booking on booking.revision_id = p.revision_id
                      join app a on a.id = p.app_id
-                    where p.node_id is not null
-                    group by p.node_id) used on used.node_id = n.id
+                    where p.node_id is not null and (cast(:node as uuid) is null or p.node_id = :node)
+                    group by p.node_id) held on held.node_id = n.id
        where cast(:node as uuid) is null or n.id = :node
        order by n.name
       """;
@@ -51,9 +59,13 @@ class NodeViewRepository {
     this.json = json;
   }
 
-  record Node(NodeView view, String podCidr, Instant certificateExpiresAt) {}
+  /**
+   * @param memoryFree null: its agent does not say
+   */
+  record Node(
+      NodeView view, String podCidr, Instant certificateExpiresAt, @Nullable Long memoryFree) {}
 
-  /** Every node with what its pods may use, by name. */
+  /** Every node with what its pods book, by name. */
   List<NodeView> list() {
     return db.system().sql(FIND).param("node", null).query((row, _) -> view(row)).list();
   }
@@ -63,7 +75,11 @@ class NodeViewRepository {
         .sql(FIND)
         .param("node", node.value())
         .query((row, _) ->
-            new Node(view(row), row.getString("pod_cidr"), instant(row, "certificate_expires_at")))
+            new Node(
+                view(row),
+                row.getString("pod_cidr"),
+                instant(row, "certificate_expires_at"),
+                row.getObject("memory_free_bytes", Long.class)))
         .optional();
   }
 
@@ -76,10 +92,14 @@ class NodeViewRepository {
         instant(row, "state_since"),
         row.getBoolean("schedulable"),
         Arrays.asList((String[]) row.getArray("roles").getArray()),
+        Arrays.stream((String[]) row.getArray("isolations").getArray())
+            .map(Isolation::valueOf)
+            .sorted()
+            .toList(),
         row.getInt("cpu_millis"),
-        row.getInt("cpu_millis_used"),
+        row.getInt("cpu_millis_booked"),
         row.getLong("memory_bytes"),
-        row.getLong("memory_bytes_used"),
+        row.getLong("memory_bytes_booked"),
         row.getLong("disk_bytes"),
         row.getLong("disk_free_bytes"),
         row.getInt("pods"),

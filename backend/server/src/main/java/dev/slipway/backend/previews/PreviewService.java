@@ -224,10 +224,14 @@ public class PreviewService {
     return plain;
   }
 
-  /** A copy runs when it is asked to, not at the times of the app it was made from. */
+  /**
+   * A copy runs when it is asked to, not at the times of the app it was made from; and with one
+   * pod, however much that one is asked for.
+   */
   private static AppSpec spec(App app) {
     CronSpec cron = app.spec().cron();
-    return cron == null ? app.spec() : app.spec().withCron(cron.suspended(true));
+    AppSpec spec = app.spec().withAutoscaling(null);
+    return cron == null ? spec : spec.withCron(cron.suspended(true));
   }
 
   private static @Nullable Integer replicas(App app) {

@@ -14,7 +14,8 @@ record QuotaProperties(
     @DefaultValue("214748364800") long storageBytes,
     @DefaultValue("4") int builds,
     @DefaultValue("200") int domains,
-    @DefaultValue("500") int tokens) {
+    @DefaultValue("500") int tokens,
+    @DefaultValue("false") boolean compat) {
 
   Amounts defaults() {
     return new Amounts(apps, pods, cpuMillis, memoryBytes, storageBytes, builds, domains, tokens);

@@ -33,7 +33,7 @@ class QuotaRepository {
       select u.apps, u.pods, u.cpu_millis, u.memory_bytes, u.storage_bytes, u.builds, u.domains, u.tokens,
              q.apps as own_apps, q.pods as own_pods, q.cpu_millis as own_cpu_millis,
              q.memory_bytes as own_memory_bytes, q.storage_bytes as own_storage_bytes, q.builds as own_builds,
-             q.domains as own_domains, q.tokens as own_tokens
+             q.domains as own_domains, q.tokens as own_tokens, q.compat as own_compat
         from organization_usage u
         left join organization_quota q on q.organization_id = u.organization_id
        where u.organization_id = :organization
@@ -47,7 +47,7 @@ class QuotaRepository {
              u.apps, u.pods, u.cpu_millis, u.memory_bytes, u.storage_bytes, u.builds, u.domains, u.tokens,
              q.apps as own_apps, q.pods as own_pods, q.cpu_millis as own_cpu_millis,
              q.memory_bytes as own_memory_bytes, q.storage_bytes as own_storage_bytes, q.builds as own_builds,
-             q.domains as own_domains, q.tokens as own_tokens
+             q.domains as own_domains, q.tokens as own_tokens, q.compat as own_compat
         from (select id, slug, name, created_at from organization
                where deleted_at is null
                  and (cast(:after as text) is null or slug collate "C" > cast(:after as text))
@@ -63,14 +63,14 @@ class QuotaRepository {
   private static final String SET =
       """
       insert into organization_quota (organization_id, apps, pods, cpu_millis, memory_bytes, storage_bytes, builds,
-                                      domains, tokens, updated_at)
-      select id, :apps, :pods, :cpu, :memory, :storage, :builds, :domains, :tokens, :now
+                                      domains, tokens, compat, updated_at)
+      select id, :apps, :pods, :cpu, :memory, :storage, :builds, :domains, :tokens, :compat, :now
         from organization where id = :organization and deleted_at is null
       on conflict (organization_id) do update
          set apps = excluded.apps, pods = excluded.pods, cpu_millis = excluded.cpu_millis,
              memory_bytes = excluded.memory_bytes, storage_bytes = excluded.storage_bytes,
              builds = excluded.builds, domains = excluded.domains, tokens = excluded.tokens,
-             updated_at = excluded.updated_at
+             compat = excluded.compat, updated_at = excluded.updated_at
       """;
 
   private final Db db;
@@ -113,7 +113,7 @@ class QuotaRepository {
               row.getString("name"),
               row.getInt("members"),
               row.getObject("created_at", OffsetDateTime.class).toInstant(),
-              new QuotaView(limits(own), amounts(row), own));
+              new QuotaView(limits(own), amounts(row), own, compat(own)));
         })
         .list();
   }
@@ -130,6 +130,7 @@ class QuotaRepository {
             .param("builds", quota.builds())
             .param("domains", quota.domains())
             .param("tokens", quota.tokens())
+            .param("compat", quota.compat())
             .param("now", now.atOffset(UTC))
             .update()
         == 1;
@@ -146,6 +147,15 @@ class QuotaRepository {
         own.builds() == null ? usual.builds() : own.builds(),
         own.domains() == null ? usual.domains() : own.domains(),
         own.tokens() == null ? usual.tokens() : own.tokens());
+  }
+
+  boolean compat(SetQuota own) {
+    return own.compat() == null ? defaults.compat() : own.compat();
+  }
+
+  /** Whether the organization's apps may have the isolation COMPAT. */
+  boolean compat(OrganizationId organization) {
+    return row(db.in(organization), organization).map(row -> compat(row.own())).orElse(false);
   }
 
   private static Optional<Row> row(JdbcClient client, OrganizationId organization) {
@@ -177,7 +187,8 @@ class QuotaRepository {
         row.getObject("own_storage_bytes", Long.class),
         row.getObject("own_builds", Integer.class),
         row.getObject("own_domains", Integer.class),
-        row.getObject("own_tokens", Integer.class));
+        row.getObject("own_tokens", Integer.class),
+        row.getObject("own_compat", Boolean.class));
   }
 
   record Row(Amounts used, SetQuota own) {}

@@ -45,7 +45,9 @@ class QuotaService {
   public QuotaView view(OrganizationId organization) {
     return quotas
         .ofAnyOrganization(organization)
-        .map(row -> new QuotaView(quotas.limits(row.own()), row.used(), row.own()))
+        .map(row ->
+            new QuotaView(
+                quotas.limits(row.own()), row.used(), row.own(), quotas.compat(row.own())))
         .orElseThrow(() -> Problem.notFound("organization"));
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.backend.quotas;
 
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.api.quotas.Amounts;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
@@ -72,6 +73,21 @@ public class Quotas {
     long used = Counted.STORAGE.of(standing.used());
     if (used >= limit) {
       throw exceeded(Counted.STORAGE.full(limit, used));
+    }
+  }
+
+  /**
+   * Root in a container, even with few rights, is the operators' risk, so they say who may.
+   *
+   * @throws Problem isolation-not-allowed
+   */
+  @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = Problem.class)
+  public void requireIsolation(OrganizationId organization, Isolation wanted) {
+    if (wanted == Isolation.COMPAT && !quotas.compat(organization)) {
+      throw Problem.of(
+          Problem.Kind.FORBIDDEN,
+          "isolation-not-allowed",
+          "Apps of this organization may not have the isolation COMPAT. Use an image that runs as any user on a read-only file system, or ask an operator of the platform to allow it.");
     }
   }
 

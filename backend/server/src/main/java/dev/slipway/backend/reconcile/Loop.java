@@ -46,12 +46,16 @@ final class Loop implements Runnable {
     try {
       for (OptionalLong leading = epoch.get(); leading.isPresent(); leading = epoch.get()) {
         int _ = wakeUps.drainPermits();
+        long began = System.nanoTime();
         Duration pause = reconcile(leading.getAsLong());
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (failures > 0) {
           // Not to be woken: what fails would only fail more often.
           Thread.sleep(pause);
         } else {
           boolean _ = wakeUps.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
+          // What takes long is done for more changes at once, and leaves time for others.
+          Thread.sleep(took.dividedBy(2));
         }
       }
     } catch (InterruptedException _) {

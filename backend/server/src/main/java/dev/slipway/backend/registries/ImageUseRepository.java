@@ -26,9 +26,14 @@ class ImageUseRepository {
    */
   private static final String USES =
       """
-      select revision.image_repository, revision.image_digest, app.id as app_id, revision.number,
+      select image.image_repository, image.image_digest, app.id as app_id, revision.number,
              environment.slug || '/' || app.slug as app, coalesce(pods.count, 0) as pods
         from revision
+       cross join lateral
+             (select revision.image_repository, revision.image_digest
+               union
+              select split_part(other #>> '{}', '@', 1), split_part(other #>> '{}', '@', 2)
+                from jsonb_path_query(revision.container_images, '$.image.*') other) image
         join app on app.organization_id = revision.organization_id and app.id = revision.app_id
         join environment on environment.organization_id = app.organization_id and environment.id = app.environment_id
         left join lateral
@@ -45,7 +50,7 @@ class ImageUseRepository {
 
   private static final String OF_IMAGES =
       """
-      with uses as (%s and revision.image_repository = :repository and revision.image_digest in (:digests))
+      with uses as (%s and image.image_repository = :repository and image.image_digest in (:digests))
       select d.digest, pushed.pushed_at, pushed.pushed_by, build.id as build_id, build.commit_sha, build.finished_at,
              coalesce((select jsonb_agg(jsonb_build_object('appId', app_id, 'app', app, 'revision', number,
                                                            'pods', pods)
@@ -66,7 +71,7 @@ class ImageUseRepository {
           .formatted(USES);
   private static final String OF_REPOSITORIES =
       """
-      with uses as (%s and revision.image_repository in (:repositories))
+      with uses as (%s and image.image_repository in (:repositories))
       select d.repository, greatest(pushed.at, built.at) as pushed_at,
              array(select distinct app from uses where uses.image_repository = d.repository order by 1) as used_by
         from unnest(string_to_array(:all, ',')) d(repository)

@@ -1,5 +1,6 @@
 package dev.slipway.backend.scheduling;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -7,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.slipway.api.placement.Placement;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
+import dev.slipway.backend.kernel.Booking;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.Fleet;
@@ -31,7 +33,7 @@ class FleetRepository {
   private static final String NODES =
       """
       select id, name, state, schedulable and not maintenance as open, 'WORKLOAD' = any (roles) as takes_pods,
-             cpu_millis, memory_bytes, labels, taints,
+             cpu_millis, memory_bytes, labels, taints, isolations,
              array(select jsonb_object_keys(conditions) order by 1) as conditions
         from node
        order by name
@@ -41,11 +43,14 @@ class FleetRepository {
   private static final String BOOKED =
       """
       select booked.node_id, booked.revision_id, booked.environment_id, booked.pods, app.slug, revision.image_digest,
-             (revision.spec ->> 'cpuMillis')::integer as cpu_millis,
-             (revision.spec ->> 'memoryBytes')::bigint as memory_bytes, revision.spec -> 'placement' as placement
+             pod_limit(revision.spec, 'cpuMillis')::integer as cpu_millis,
+             pod_limit(revision.spec, 'memoryBytes') as memory_bytes, revision.spec -> 'placement' as placement,
+             (revision.spec ->> 'cpuMillis')::integer as app_cpu_millis,
+             (revision.spec ->> 'memoryBytes')::bigint as app_memory_bytes,
+             revision.spec -> 'resources' as resources, revision.spec ->> 'isolation' as isolation
         from (select node_id, organization_id, environment_id, app_id, revision_id, count(*) as pods
                 from pod
-               where node_id is not null and phase not in ('SUCCEEDED', 'FAILED')
+               where node_id is not null and (:ending or intent = 'RUN') and phase not in ('SUCCEEDED', 'FAILED')
                group by node_id, organization_id, environment_id, app_id, revision_id) booked
         join revision on revision.organization_id = booked.organization_id and revision.id = booked.revision_id
         join app on app.organization_id = booked.organization_id and app.id = booked.app_id
@@ -68,7 +73,17 @@ class FleetRepository {
   }
 
   Fleet current() {
-    List<Booked> booked = db.system().sql(BOOKED).query(this::booked).list();
+    return fleet(true);
+  }
+
+  /** As it will be once everything that ends is gone. */
+  Fleet settled() {
+    return fleet(false);
+  }
+
+  private Fleet fleet(boolean ending) {
+    List<Booked> booked =
+        db.system().sql(BOOKED).param("ending", ending).query(this::booked).list();
     // A node has the images of what runs there; what else it has kept, only it knows.
     Map<UUID, Set<String>> images =
         booked.stream()
@@ -107,12 +122,16 @@ class FleetRepository {
         labels,
         List.of(json.read(row.getString("taints"), Taint[].class)),
         images.getOrDefault(id, Set.of()),
-        trouble(Set.of((String[]) row.getArray("conditions").getArray())));
+        trouble(Set.of((String[]) row.getArray("conditions").getArray())),
+        Set.of((String[]) row.getArray("isolations").getArray()));
   }
 
   private static @Nullable Refusal trouble(Set<String> conditions) {
     if (conditions.contains("ENGINE_DOWN")) {
       return new Refusal.EngineDown();
+    }
+    if (conditions.contains("NETWORK_UNAVAILABLE")) {
+      return new Refusal.NetworkUnavailable();
     }
     if (conditions.contains("MEMORY_PRESSURE")) {
       return new Refusal.Strained("memory");
@@ -125,6 +144,7 @@ class FleetRepository {
 
   private Booked booked(ResultSet row, int index) throws SQLException {
     String placement = row.getString("placement");
+    String resources = row.getString("resources");
     return new Booked(
         row.getObject("node_id", UUID.class),
         Shapes.of(
@@ -132,9 +152,16 @@ class FleetRepository {
             new EnvironmentId(row.getObject("environment_id", UUID.class)),
             row.getString("slug"),
             row.getString("image_digest"),
-            row.getInt("cpu_millis"),
-            row.getLong("memory_bytes"),
-            placement == null ? Placement.anywhere() : json.read(placement, Placement.class)),
+            Booking.of(
+                row.getInt("cpu_millis"),
+                row.getLong("memory_bytes"),
+                row.getInt("app_cpu_millis"),
+                row.getLong("app_memory_bytes"),
+                resources == null
+                    ? dev.slipway.api.apps.Resources.USUAL
+                    : json.read(resources, dev.slipway.api.apps.Resources.class)),
+            placement == null ? Placement.anywhere() : json.read(placement, Placement.class),
+            requireNonNullElse(row.getString("isolation"), NodeFacts.RESTRICTED)),
         row.getInt("pods"));
   }
 

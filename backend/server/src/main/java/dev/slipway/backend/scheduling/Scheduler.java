@@ -3,7 +3,12 @@ package dev.slipway.backend.scheduling;
 import dev.slipway.backend.scheduling.fleet.Chooser;
 import dev.slipway.backend.scheduling.fleet.DaemonNode;
 import dev.slipway.backend.scheduling.fleet.PodShape;
+import dev.slipway.backend.scheduling.fleet.Preemption;
+import dev.slipway.backend.scheduling.fleet.Victim;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Hands out pictures of the cluster to place pods on. */
@@ -21,6 +26,16 @@ public class Scheduler {
    */
   public Chooser snapshot() {
     return new Chooser(fleet.current());
+  }
+
+  /**
+   * To find out who would have to end for whom, once what ends already is gone. Needs a transaction
+   * around it.
+   *
+   * @param allowed how many pods of each app may be missing further
+   */
+  public Preemption preemption(Collection<Victim> victims, Map<UUID, Integer> allowed) {
+    return new Preemption(fleet.settled(), victims, allowed);
   }
 
   /** The nodes that have a pod of such a daemon. Needs a transaction around it. */

@@ -6,6 +6,7 @@ import dev.slipway.api.placement.LabelRule;
 import dev.slipway.api.placement.NodeRule;
 import dev.slipway.api.placement.Placement;
 import dev.slipway.api.placement.Spread;
+import dev.slipway.backend.kernel.Booking;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.scheduling.fleet.LabelSelector;
@@ -23,10 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the pods of a revision ask of a node. They book a tenth of their CPU limit and half of their
- * memory limit: apps idle most of the time, so CPU may be promised ten times over, as the kernel
- * shares it out by weight. Memory cannot be shared out; half says that an app lives well below its
- * limit, and the limit still ends the one that does not. Pods know of those of their environment.
+ * What the pods of a revision ask of a node; what they book says {@link Booking}. Pods know of
+ * those of their environment.
  */
 public final class Shapes {
   private static final String APP = "app";
@@ -40,7 +39,13 @@ public final class Shapes {
   public static PodShape of(
       RevisionId revision, EnvironmentId environment, String app, String image, AppSpec spec) {
     return of(
-        revision, environment, app, image, spec.cpuMillis(), spec.memoryBytes(), spec.placement());
+        revision,
+        environment,
+        app,
+        image,
+        Booking.of(spec),
+        spec.placement(),
+        spec.isolation().name());
   }
 
   static PodShape of(
@@ -48,14 +53,14 @@ public final class Shapes {
       EnvironmentId environment,
       String app,
       String image,
-      int cpuLimitMillis,
-      long memoryLimitBytes,
-      Placement placement) {
+      Booking booking,
+      Placement placement,
+      String isolation) {
     return new PodShape(
         revision.value(),
         environment.value(),
         Map.of(APP, app),
-        Resources.ofPod(cpuLimitMillis / 10, memoryLimitBytes / 2),
+        Resources.ofPod(booking.cpuMillis(), booking.memoryBytes()),
         priority(placement.priority()),
         placement.nodeLabels(),
         nodes(placement.nodes()),
@@ -63,7 +68,8 @@ public final class Shapes {
         spread(app, placement.spread()),
         placement.apps().stream().map(rule -> affinity(app, rule)).toList(),
         image,
-        List.of());
+        List.of(),
+        isolation);
   }
 
   /** More is more important. */
@@ -106,17 +112,20 @@ public final class Shapes {
         said.seconds() == null ? null : Duration.ofSeconds(said.seconds()));
   }
 
-  /** Pods of one app rather apart, so that losing a node loses few of them. */
+  /** Pods of one app rather apart, so that losing a node, or a zone, loses few of them. */
   private static List<SpreadConstraint> spread(String app, List<Spread> said) {
     var itself = LabelSelector.of(Requirement.in(APP, app));
     return said.isEmpty()
-        ? List.of(SpreadConstraint.soft(1, NodeFacts.HOSTNAME, itself))
+        ? List.of(
+            SpreadConstraint.usual(1, NodeFacts.HOSTNAME, itself),
+            SpreadConstraint.usual(1, NodeFacts.ZONE, itself))
         : said.stream()
             .map(one ->
                 new SpreadConstraint(
                     one.maxSkew(),
                     one.label(),
                     one.required(),
+                    false,
                     itself,
                     one.minDomains() == null ? 1 : one.minDomains()))
             .toList();

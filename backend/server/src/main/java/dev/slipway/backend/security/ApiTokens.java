@@ -42,7 +42,9 @@ public class ApiTokens implements TokenAuthenticator {
       return Optional.empty();
     }
     Optional<TokenRepository.Found> found = tokens.find(TokenFormat.hash(secret));
-    found.ifPresent(token -> use(token, address));
+    found
+        .filter(token -> token.caller() instanceof Caller.Token)
+        .ifPresent(token -> use(token, address));
     return found;
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.backend.security;
 
 import dev.slipway.api.people.TokenKind;
+import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public sealed interface Caller {
       return kind != TokenKind.PERSONAL;
     }
   }
+
+  /** A program in a pod, with the token of that pod: reads its own app, nothing else. */
+  record Pod(OrganizationId organization, AppId app, String name) implements Caller {}
 
   /** A node building something: may read that app's repository, nothing else. */
   record Build(String name, @Nullable String app) implements Caller {}

@@ -46,7 +46,7 @@ public final class CurrentCaller {
     return switch (caller) {
       case Caller.Person person -> person.operator();
       case Caller.Token token -> token.operator();
-      case Caller.Build _, Caller.Outside _ -> false;
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> false;
     };
   }
 

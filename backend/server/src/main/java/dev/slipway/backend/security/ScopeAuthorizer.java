@@ -1,6 +1,12 @@
 package dev.slipway.backend.security;
 
+import static dev.slipway.backend.security.Permission.APPS_READ;
+import static dev.slipway.backend.security.Permission.CONFIG_READ;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_READ;
 import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
+import static dev.slipway.backend.security.Permission.EVENTS_READ;
+import static dev.slipway.backend.security.Permission.LOGS_READ;
+import static dev.slipway.backend.security.Permission.ROUTES_READ;
 import static dev.slipway.backend.security.Permission.SOURCE_READ;
 import static java.util.Objects.requireNonNull;
 
@@ -33,6 +39,14 @@ import org.springframework.transaction.annotation.Transactional;
 class ScopeAuthorizer implements Authorizer {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /**
+   * What a program reads of its own app: not the source, the image and the webhooks, as it is the
+   * part of an app that strangers get at first.
+   */
+  private static final Permission[] OF_PODS = {
+    APPS_READ, CONFIG_READ, DEPLOYMENTS_READ, EVENTS_READ, LOGS_READ, ROUTES_READ
+  };
 
   private static final Duration FRESH = Duration.ofMinutes(15);
 
@@ -130,7 +144,7 @@ class ScopeAuthorizer implements Authorizer {
 
   @Override
   public AppScope onBehalfOf(Caller.Outside caller, AppId app) {
-    var visitor = new Visitor(null, null, app.value(), null, null);
+    var visitor = new Visitor(null, null, app.value(), null, null, null);
     return app(caller, place(scopes.app(visitor, app.value()), "app"), DEPLOYMENTS_WRITE);
   }
 
@@ -162,6 +176,7 @@ class ScopeAuthorizer implements Authorizer {
         }
         yield token.owner();
       }
+      case Caller.Pod _ -> throw Problem.forbidden("This is for people, and a pod is none.");
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }
@@ -198,7 +213,7 @@ class ScopeAuthorizer implements Authorizer {
               scopes.operator(someone.id(), principal.signIn()).orElseThrow(CurrentCaller::nobody);
           case Caller.Token token ->
               token.operator() && scopes.operator(token.owner(), null).orElse(false);
-          case Caller.Build _, Caller.Outside _ -> false;
+          case Caller.Pod _, Caller.Build _, Caller.Outside _ -> false;
         };
     if (!operator) {
       throw Problem.forbidden("Only an operator of the platform may do this.");
@@ -211,6 +226,7 @@ class ScopeAuthorizer implements Authorizer {
     UUID signIn = principal.signIn();
     return switch (principal.caller()) {
       case Caller.Token token -> Optional.of(token.organization());
+      case Caller.Pod pod -> Optional.of(pod.organization());
       case Caller.Person _ when signIn != null -> proofs.onlyIn(signIn);
       case Caller.Person _, Caller.Build _, Caller.Outside _ -> Optional.empty();
     };
@@ -227,12 +243,20 @@ class ScopeAuthorizer implements Authorizer {
   private static Visitor visitor(Principal principal) {
     return switch (principal.caller()) {
       case Caller.Person person ->
-          new Visitor(person.id().value(), null, null, principal.signIn(), null);
+          new Visitor(person.id().value(), null, null, principal.signIn(), null, null);
       case Caller.Token token ->
           new Visitor(
-              token.owner().value(), token.organization().value(), null, null, principal.token());
-      case Caller.Build build -> new Visitor(null, null, uuid(build.app()), null, null);
-      case Caller.Outside _ -> new Visitor(null, null, null, null, null);
+              token.owner().value(),
+              token.organization().value(),
+              null,
+              null,
+              principal.token(),
+              null);
+      case Caller.Pod pod ->
+          new Visitor(
+              null, pod.organization().value(), pod.app().value(), null, null, principal.token());
+      case Caller.Build build -> new Visitor(null, null, uuid(build.app()), null, null, null);
+      case Caller.Outside _ -> new Visitor(null, null, null, null, null, null);
     };
   }
 
@@ -277,6 +301,7 @@ class ScopeAuthorizer implements Authorizer {
     return switch (caller) {
       case Caller.Person _, Caller.Token _ ->
           new Rights(place.role(), Set.of(), place.scopes(), place.around(), place.protectedFor());
+      case Caller.Pod _ -> Rights.only(OF_PODS);
       case Caller.Build _ -> Rights.only(SOURCE_READ);
       case Caller.Outside _ -> Rights.only(DEPLOYMENTS_WRITE);
     };

@@ -202,7 +202,9 @@ class ScopeRepository {
             or exists (select from sign_in s join person p on p.id = s.person_id
                         where s.id = :sign_in and s.expires_at > now()
                           and s.rights_epoch = p.rights_epoch))
-           and (cast(:token as uuid) is null or t.id is not null) as signed_in,
+           and (cast(:token as uuid) is null or t.id is not null)
+           and (cast(:pod_token as uuid) is null
+                or exists (select from pod_token k where k.id = :pod_token and {pod_token_holds})) as signed_in,
            t.scopes, t.project_id as only_project, place.*
       from (select) always
       left join api_token t on t.id = :token and t.revoked_at is null and t.expires_at > now()
@@ -221,6 +223,7 @@ class ScopeRepository {
               and {role} is distinct from 'NONE'
               and o.deleted_at is null and {condition}) place on true
     """
+        .replace("{pod_token_holds}", PodTokenRepository.HOLDS)
         .replace("{role}", environment.equals(NONE) && project.equals(NONE) ? ROLE : ROLE_INSIDE)
         .replace("{hidden}", project.equals(NONE) ? HIDDEN : "cast(null as uuid[])")
         .replace("{project}", "cast(%s as uuid)".formatted(project))
@@ -239,6 +242,7 @@ class ScopeRepository {
         .param("app_right", visitor.app())
         .param("sign_in", visitor.signIn())
         .param("token", visitor.token())
+        .param("pod_token", visitor.podToken())
         .query((row, _) -> read(row))
         .single();
   }
@@ -286,13 +290,15 @@ class ScopeRepository {
    *
    * @param onlyIn a token's organization
    * @param app the one app this caller may enter without being a member
+   * @param token of a person or a machine
    */
   record Visitor(
       @Nullable UUID person,
       @Nullable UUID onlyIn,
       @Nullable UUID app,
       @Nullable UUID signIn,
-      @Nullable UUID token) {}
+      @Nullable UUID token,
+      @Nullable UUID podToken) {}
 
   record Entry(boolean signedIn, @Nullable Place place) {}
 

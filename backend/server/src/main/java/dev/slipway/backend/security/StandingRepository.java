@@ -34,7 +34,8 @@ class StandingRepository {
   private static final String UNTIL =
       """
       select least((select expires_at from sign_in where id = :sign_in),
-                   (select expires_at from api_token where id = :token)) as until
+                   (select expires_at from api_token where id = :token),
+                   (select expires_at from pod_token where id = :token)) as until
       """;
 
   private final Db db;

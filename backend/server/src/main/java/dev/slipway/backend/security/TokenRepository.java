@@ -6,6 +6,7 @@ import dev.slipway.api.people.Role;
 import dev.slipway.api.people.TokenKind;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.SqlArray;
+import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.PersonId;
 import java.sql.ResultSet;
@@ -27,7 +28,8 @@ class TokenRepository {
   private static final String FIND =
       """
       select t.id, t.organization_id, t.person_id, t.name, t.kind, p.name as owner, a.slug as app, t.last_used_at,
-             p.operator and t.kind = 'PERSONAL' and t.project_id is null and coalesce('platform:operate' = any(t.scopes), true) as operator
+             p.operator and t.kind = 'PERSONAL' and t.project_id is null and coalesce('platform:operate' = any(t.scopes), true) as operator,
+             cast(null as uuid) as pod_of
         from api_token t
         join person p on p.id = t.person_id
         left join app a on a.organization_id = t.organization_id and a.id = t.app_id
@@ -35,6 +37,19 @@ class TokenRepository {
        where t.hash = :hash and t.revoked_at is null and t.expires_at > now()
          and a.deleted_at is null
       """;
+
+  /** Whichever it is, of a person or machine or of a pod: no prefix tells a pod's from another. */
+  private static final String FIND_ANY =
+      FIND
+          + """
+          union all
+          select k.id, k.organization_id, null, p.name, 'WORKLOAD', null, a.slug, null, false, k.app_id
+            from pod_token k
+            join pod p on p.organization_id = k.organization_id and p.id = k.pod_id
+            join app a on a.organization_id = k.organization_id and a.id = k.app_id
+           where k.hash = :hash and
+          """
+          + PodTokenRepository.HOLDS;
 
   private static final String FIND_BY_ID = FIND.replace("t.hash = :hash", "t.id = :id");
 
@@ -56,7 +71,7 @@ class TokenRepository {
   }
 
   Optional<Found> find(byte[] hash) {
-    return db.system().sql(FIND).param("hash", hash).query((row, _) -> read(row)).optional();
+    return db.system().sql(FIND_ANY).param("hash", hash).query((row, _) -> read(row)).optional();
   }
 
   Optional<Found> find(UUID id) {
@@ -98,16 +113,24 @@ class TokenRepository {
 
   private static Found read(ResultSet row) throws SQLException {
     var lastUsed = row.getObject("last_used_at", OffsetDateTime.class);
-    var kind = TokenKind.valueOf(row.getString("kind"));
     return new Found(
         row.getObject("id", UUID.class),
-        new Caller.Token(
+        caller(row),
+        lastUsed == null ? null : lastUsed.toInstant());
+  }
+
+  private static Caller caller(ResultSet row) throws SQLException {
+    var organization = new OrganizationId(row.getObject("organization_id", UUID.class));
+    var kind = TokenKind.valueOf(row.getString("kind"));
+    UUID podOf = row.getObject("pod_of", UUID.class);
+    return podOf == null
+        ? new Caller.Token(
             new PersonId(row.getObject("person_id", UUID.class)),
-            new OrganizationId(row.getObject("organization_id", UUID.class)),
+            organization,
             kind,
             shown(kind, row),
-            row.getBoolean("operator")),
-        lastUsed == null ? null : lastUsed.toInstant());
+            row.getBoolean("operator"))
+        : new Caller.Pod(organization, new AppId(podOf), shown(kind, row));
   }
 
   /** As events and audit show the caller. */
@@ -120,5 +143,5 @@ class TokenRepository {
     };
   }
 
-  record Found(UUID id, Caller.Token caller, @Nullable Instant lastUsedAt) {}
+  record Found(UUID id, Caller caller, @Nullable Instant lastUsedAt) {}
 }

@@ -25,7 +25,10 @@ class SignInContexts implements SecurityContextRepository {
   private static final String COPY =
       HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
 
-  /** Requests of Vaadin's client that no person made. */
+  /** What kind of request Vaadin's client makes; the first of a page is none of them. */
+  private static final String KIND = "v-r";
+
+  /** Kinds that no person made. */
   private static final Set<String> BY_ITSELF = Set.of("heartbeat", "push");
 
   private final SignIns signIns;
@@ -105,7 +108,7 @@ class SignInContexts implements SecurityContextRepository {
     }
 
     private SecurityContext load() {
-      boolean active = !BY_ITSELF.contains(String.valueOf(request.getParameter("v-r")));
+      boolean active = !BY_ITSELF.contains(String.valueOf(request.getParameter(KIND)));
       Optional<Principal> principal =
           SignInCookie.SIGN_IN.read(request).flatMap(secret -> signIns.find(secret, active));
       if (principal.isEmpty()) {
@@ -113,7 +116,11 @@ class SignInContexts implements SecurityContextRepository {
         forget(request);
         return new SecurityContextImpl();
       }
-      remember(request, principal.get());
+      // One that nobody made belongs to a page: with its session gone it must not begin another,
+      // whose cookie would replace that of the page that comes next.
+      if (active || request.getSession(false) != null) {
+        remember(request, principal.get());
+      }
       return context(principal.get());
     }
   }

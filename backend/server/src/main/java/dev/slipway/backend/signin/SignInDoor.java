@@ -28,14 +28,14 @@ public class SignInDoor {
       HttpSecurity http, HttpMethod method, String path, Filter filter) {
     return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(method, path))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        // A form from before the last restart: show it again, with a token that holds.
+        // A form that stood open too long: show it again, with a token that holds.
         .exceptionHandling(refused ->
             refused.accessDeniedHandler((request, response, _) -> {
               if (!Pages.wanted(request)) {
                 throw Problem.forbidden(
                     "The form's token is missing or too old. Load the sign-in page again.");
               }
-              response.sendRedirect("/login");
+              response.sendRedirect("/login?expired");
             }))
         .addFilterAt(filter, UsernamePasswordAuthenticationFilter.class)
         .build();

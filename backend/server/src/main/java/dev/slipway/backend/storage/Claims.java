@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,6 +63,28 @@ public class Claims {
                 .formatted(holder.get()));
       }
     }
+    return collect(
+        spec,
+        name -> volumes.lock(organization, environment, name),
+        volume -> claims.writer(volume.id()));
+  }
+
+  /**
+   * As if no other pod held anything; nothing is locked. For finding out where pods would go.
+   *
+   * @return never {@link Later}
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Claim imagine(OrganizationId organization, EnvironmentId environment, AppSpec spec) {
+    return collect(
+        spec, name -> volumes.named(organization, environment, name), _ -> Optional.empty());
+  }
+
+  private Claim collect(
+      AppSpec spec,
+      Function<String, Optional<Volume>> find,
+      Function<Volume, Optional<String>> writing) {
+    boolean only = spec.identity() == Identity.ONE;
     var wanted = new ArrayList<Wanted>();
     long needed = 0;
     for (Mount mount : spec.mounts()) {
@@ -69,7 +92,7 @@ public class Claims {
         continue;
       }
       String name = Objects.requireNonNull(mount.name());
-      Optional<Volume> found = volumes.lock(organization, environment, name);
+      Optional<Volume> found = find.apply(name);
       if (found.isEmpty() || found.get().deleting()) {
         return new Never(
             "The volume %s is not there any more. Make it again, or remove the mount and deploy."
@@ -84,7 +107,7 @@ public class Claims {
       var one =
           new Wanted(volume.id(), mount.readOnly(), volume.access() == VolumeAccess.SINGLE_WRITER);
       Optional<String> writer =
-          one.singleWriter() && !one.readOnly() ? claims.writer(volume.id()) : Optional.empty();
+          one.singleWriter() && !one.readOnly() ? writing.apply(volume) : Optional.empty();
       if (writer.isPresent()) {
         return new Later(
             "One pod at a time writes to the volume %s: waiting until nothing is left of pod %s."

@@ -38,14 +38,14 @@ class VolumeRepository {
          for update
       """;
 
-  private static final String LOCK_NAMED =
+  private static final String NAMED =
       """
       select id, organization_id, project_id, environment_id, name, size_bytes, access, bound_at is not null as bound,
              bound_at is not null and node_id is null as lost, delete_requested_at is not null as deleting
         from volume
        where organization_id = :organization and environment_id = :environment and name = :name
-         for update
       """;
+  private static final String LOCK_NAMED = NAMED + " for update";
   private static final String RESIZE =
       "update volume set size_bytes = :size where organization_id = :organization and id = :id";
   private static final String REQUEST_DELETE =
@@ -116,6 +116,17 @@ class VolumeRepository {
   Optional<Volume> lock(OrganizationId organization, EnvironmentId environment, String name) {
     return db.along(organization)
         .sql(LOCK_NAMED)
+        .param("organization", organization.value())
+        .param("environment", environment.value())
+        .param("name", name)
+        .query(VolumeRepository::read)
+        .optional();
+  }
+
+  /** Not locked: for asking only. */
+  Optional<Volume> named(OrganizationId organization, EnvironmentId environment, String name) {
+    return db.in(organization)
+        .sql(NAMED)
         .param("organization", organization.value())
         .param("environment", environment.value())
         .param("name", name)

@@ -30,6 +30,7 @@ class MeController implements MeApi {
       }
       case Caller.Token token when token.machine() -> me.ofMachine(token, token());
       case Caller.Token token -> me.of(token.owner(), token.organization(), true);
+      case Caller.Pod pod -> me.ofPod(pod, token());
       case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }

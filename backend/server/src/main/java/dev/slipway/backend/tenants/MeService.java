@@ -7,6 +7,7 @@ import dev.slipway.backend.kernel.PersonId;
 import dev.slipway.backend.security.Caller;
 import dev.slipway.backend.security.CurrentCaller;
 import dev.slipway.backend.tenants.TenantRepository.Person;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,6 +27,11 @@ class MeService {
   @Transactional(readOnly = true)
   public MeView ofMachine(Caller.Token caller, UUID token) {
     return new MeView(token, caller.name(), null, false, false, tenants.membershipOfMachine(token));
+  }
+
+  /** A pod belongs to its app, and to no organization as people do. */
+  MeView ofPod(Caller.Pod caller, UUID token) {
+    return new MeView(token, caller.name(), null, false, false, List.of());
   }
 
   /**

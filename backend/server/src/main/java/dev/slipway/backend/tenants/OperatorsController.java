@@ -46,7 +46,7 @@ class OperatorsController implements OperatorsApi {
     return switch (authorizer.caller()) {
       case Caller.Person person -> person.id();
       case Caller.Token token -> token.owner();
-      case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }
 }

@@ -27,6 +27,12 @@ class TokenExpiryRepository {
       returning t.organization_id, t.project_id, t.kind, t.name, p.name as owner, t.expires_at
       """;
 
+  private static final String SWEEP_PODS =
+      """
+      delete from pod_token
+       where id in (select id from pod_token where expires_at < now() order by expires_at limit :most)
+      """;
+
   private final Db db;
 
   TokenExpiryRepository(Db db) {
@@ -39,6 +45,11 @@ class TokenExpiryRepository {
         .param("before", before.atOffset(UTC))
         .query((row, _) -> read(row))
         .list();
+  }
+
+  /** How many tokens of pods had expired and are gone now. */
+  int sweepPods(long epoch, int most) {
+    return db.leader(epoch).sql(SWEEP_PODS).param("most", most).update();
   }
 
   private static Ending read(ResultSet row) throws SQLException {

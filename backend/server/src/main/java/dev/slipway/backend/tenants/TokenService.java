@@ -91,7 +91,7 @@ class TokenService {
     return switch (scope.caller()) {
       case Caller.Person person -> person.id();
       case Caller.Token token -> token.owner();
-      case Caller.Build _, Caller.Outside _ ->
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ ->
           throw Problem.forbidden("Only people have API tokens.");
     };
   }

@@ -97,7 +97,7 @@ public class OpenTerminals {
       case Caller.Person person -> person.id().value();
       case Caller.Token machine when machine.machine() && token != null -> token;
       case Caller.Token personal -> personal.owner().value();
-      case Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
+      case Caller.Pod _, Caller.Build _, Caller.Outside _ -> throw CurrentCaller.nobody();
     };
   }
 }

@@ -60,6 +60,7 @@ class ApiLimits {
     return switch (principal.caller()) {
       case Caller.Token _ -> "token/" + principal.token();
       case Caller.Person person -> "person/" + person.id().value();
+      case Caller.Pod _ -> "token/" + principal.token();
       case Caller.Build build -> "build/" + build.name();
       case Caller.Outside outside -> "outside/" + outside.name();
     };

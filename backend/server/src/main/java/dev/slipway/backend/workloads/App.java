@@ -43,4 +43,9 @@ public record App(
         current,
         version);
   }
+
+  App with(int pods) {
+    return new App(
+        id, organization, project, environment, slug, kind, source, spec, pods, current, version);
+  }
 }

@@ -37,6 +37,7 @@ class AppRepository {
         from app
        where organization_id = :organization and id = :id and deleted_at is null
       """;
+  private static final String LOCK = SELECT + " for no key update";
   private static final String UPDATE =
       """
       update app
@@ -81,8 +82,17 @@ class AppRepository {
   }
 
   Optional<App> app(AppScope scope) {
+    return read(scope, SELECT);
+  }
+
+  /** Nobody else changes it until the transaction ends. */
+  Optional<App> lock(AppScope scope) {
+    return read(scope, LOCK);
+  }
+
+  private Optional<App> read(AppScope scope, String statement) {
     return db.in(scope.organization())
-        .sql(SELECT)
+        .sql(statement)
         .param("organization", scope.organization().value())
         .param("id", scope.app().value())
         .query(this::read)

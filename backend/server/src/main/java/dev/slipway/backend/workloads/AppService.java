@@ -6,6 +6,7 @@ import dev.slipway.api.apps.AppSource;
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppView.Kind;
+import dev.slipway.api.apps.Autoscaling;
 import dev.slipway.api.apps.CreateApp;
 import dev.slipway.api.apps.CronSpec;
 import dev.slipway.api.apps.Identity;
@@ -27,6 +28,7 @@ import dev.slipway.backend.security.EnvironmentScope;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What users want of their apps. */
 @Service
 public class AppService {
-  private static final int MOST_REPLICAS = 100;
+  static final int MOST_REPLICAS = 100;
 
   private final AppRepository apps;
   private final List<AppCompanion> companions;
@@ -98,6 +100,7 @@ public class AppService {
     Instant now = clock.instant();
     var slug = new Slug(present(request.slug(), "slug"));
     var kind = present(request.kind(), "kind");
+    AppSpec spec = SpecRules.complete(kind, request.spec());
     var app =
         new App(
             new AppId(Uuids.next(now)),
@@ -107,8 +110,8 @@ public class AppService {
             slug,
             kind,
             source(scope.organization(), scope.project(), request.source()),
-            SpecRules.complete(kind, request.spec()),
-            replicas(kind, request.replicas()),
+            spec,
+            replicas(kind, request.replicas(), spec),
             null,
             1);
     guard(app);
@@ -132,10 +135,13 @@ public class AppService {
    */
   @Transactional
   App update(AppScope scope, UpdateApp request, @Nullable Long expected) {
-    App before = app(scope);
+    // Locked: what the autoscaler changes meanwhile would be overwritten.
+    App before = apps.lock(scope).orElseThrow(() -> Problem.notFound("app"));
     if (expected != null && expected != before.version()) {
       throw stale();
     }
+    AppSpec spec =
+        request.spec() == null ? before.spec() : SpecRules.complete(before.kind(), request.spec());
     var after =
         new App(
             before.id(),
@@ -147,12 +153,10 @@ public class AppService {
             request.source() == null
                 ? before.source()
                 : source(before.organization(), before.project(), request.source()),
-            request.spec() == null
-                ? before.spec()
-                : SpecRules.complete(before.kind(), request.spec()),
+            spec,
             request.replicas() == null
                 ? before.replicas()
-                : replicas(before.kind(), request.replicas()),
+                : replicas(before.kind(), request.replicas(), spec),
             before.current(),
             before.version());
     if (request.spec() != null || request.replicas() != null) {
@@ -166,7 +170,13 @@ public class AppService {
           "%s scaled the app %s from " + before.replicas() + " to " + after.replicas() + ".";
       happened(after, "AppScaled", scaled, scope.caller());
     }
-    if (!before.spec().equals(after.spec()) || !before.source().equals(after.source())) {
+    if (!Objects.equals(before.spec().autoscaling(), spec.autoscaling())) {
+      String how = spec.autoscaling() == null ? "off." : AutoscalingRules.words(spec.autoscaling());
+      String who = "%s set autoscaling of %s: ".formatted(scope.caller().name(), after.slug());
+      happened(after, "AutoscalingChanged", who + how);
+    }
+    if (!before.spec().equals(spec.withAutoscaling(before.spec().autoscaling()))
+        || !before.source().equals(after.source())) {
       String changed = "%s changed the app %s: takes effect with the next deployment.";
       happened(after, "AppChanged", changed, scope.caller());
     }
@@ -196,7 +206,10 @@ public class AppService {
       throw Problem.invalid(
           "This app has at most one pod at a time, so replicas is 0 or 1. Make its pods interchangeable for more.");
     }
-    specGuards.forEach(guard -> guard.check(wanted));
+    quotas.requireIsolation(wanted.organization(), wanted.spec().isolation());
+    Autoscaling autoscaling = wanted.spec().autoscaling();
+    App most = autoscaling == null ? wanted : wanted.with(autoscaling.max());
+    specGuards.forEach(guard -> guard.check(most));
   }
 
   /** Whether a cron job's times pass without a run; acts at once. */
@@ -234,11 +247,15 @@ public class AppService {
   }
 
   private void happened(App app, String reason, String message, Caller by) {
+    happened(app, reason, message.formatted(by.name(), app.slug()));
+  }
+
+  private void happened(App app, String reason, String message) {
     events.record(
         new NewEvent(
             NewEvent.Severity.INFO,
             reason,
-            message.formatted(by.name(), app.slug()),
+            message,
             app.organization(),
             app.project(),
             app.id(),
@@ -263,9 +280,11 @@ public class AppService {
   }
 
   /** Of those kinds whose pods are not counted by their user there are none. */
-  private static int replicas(Kind kind, @Nullable Integer asked) {
+  private static int replicas(Kind kind, @Nullable Integer asked, AppSpec spec) {
+    Autoscaling autoscaling = spec.autoscaling();
+    int usual = autoscaling == null ? 1 : autoscaling.min();
     return switch (kind) {
-      case WEB, WORKER -> replicas(requireNonNullElse(asked, 1));
+      case WEB, WORKER -> AutoscalingRules.byHand(spec, replicas(requireNonNullElse(asked, usual)));
       case JOB, CRON_JOB -> none(asked, "The number of a job's pods is its parallelism.");
       case DAEMON -> none(asked, "A daemon has one pod on every node.");
     };

@@ -33,7 +33,7 @@ class AppViewRepository {
   private static final String SELECT =
       """
       select app.id, app.organization_id, app.project_id, app.environment_id, app.slug, app.kind, app.source,
-             app.spec, app.replicas, app.stopped, app.version, app.created_at,
+             app.spec, app.replicas, app.stopped, app.paused_at is not null as paused, app.version, app.created_at,
              case when app.kind = 'DAEMON' and not app.stopped then cast(greatest(pods.wanted, 1) as integer)
                   when app.stopped then 0 else app.replicas end as wanted,
              organization.slug as organization, project.slug as project, environment.slug as environment,
@@ -75,7 +75,7 @@ class AppViewRepository {
                      count(*) filter (where node.state = 'UNREACHABLE') as lost,
                      max(coalesce(pod.message, pod.reason)) filter (where not pod.ready and pod.reason is not null
                                                                    and pod.run_id is null) as trouble,
-                     max(pod.unplaced_reason) filter (where pod.node_id is null) as unplaced
+                     max(pod.unplaced_reason || coalesce(' ' || pod.preemption, '')) filter (where pod.node_id is null) as unplaced
                 from pod
                 left join node on node.id = pod.node_id
                where pod.organization_id = app.organization_id and pod.app_id = app.id and pod.intent = 'RUN') pods
@@ -154,6 +154,7 @@ class AppViewRepository {
             new Observed(
                 wanted,
                 stopped,
+                row.getBoolean("paused"),
                 ready,
                 row.getInt("lost"),
                 row.getString("trouble"),
@@ -174,6 +175,7 @@ class AppViewRepository {
         spec,
         kind == AppView.Kind.DAEMON ? wanted : row.getInt("replicas"),
         stopped,
+        row.getBoolean("paused"),
         ready,
         status.word(),
         status.reason(),

@@ -2,6 +2,7 @@ package dev.slipway.backend.workloads;
 
 import static dev.slipway.backend.security.Permission.APPS_READ;
 import static dev.slipway.backend.security.Permission.APPS_WRITE;
+import static dev.slipway.backend.security.Permission.DEPLOYMENTS_WRITE;
 
 import dev.slipway.api.apps.AppView;
 import dev.slipway.api.apps.AppsApi;
@@ -12,6 +13,7 @@ import dev.slipway.api.apps.UpdateApp;
 import dev.slipway.backend.kernel.AppId;
 import dev.slipway.backend.kernel.EnvironmentId;
 import dev.slipway.backend.kernel.OrganizationId;
+import dev.slipway.backend.kernel.PodId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.ProjectId;
 import dev.slipway.backend.quotas.Turns;
@@ -33,12 +35,22 @@ class AppsController implements AppsApi {
   private final Authorizer authorizer;
   private final AppService apps;
   private final AppQueries queries;
+  private final AppSteering steering;
+  private final PodSteering steeringPods;
   private final Turns turns;
 
-  AppsController(Authorizer authorizer, AppService apps, AppQueries queries, Turns turns) {
+  AppsController(
+      Authorizer authorizer,
+      AppService apps,
+      AppQueries queries,
+      AppSteering steering,
+      PodSteering steeringPods,
+      Turns turns) {
     this.authorizer = authorizer;
     this.apps = apps;
     this.queries = queries;
+    this.steering = steering;
+    this.steeringPods = steeringPods;
     this.turns = turns;
   }
 
@@ -94,6 +106,40 @@ class AppsController implements AppsApi {
     AppScope scope = enter(app, APPS_WRITE);
     apps.start(scope);
     return queries.app(scope);
+  }
+
+  @Override
+  public AppView pause(UUID app) {
+    AppScope scope = enter(app, DEPLOYMENTS_WRITE);
+    steering.pause(scope);
+    return queries.app(scope);
+  }
+
+  @Override
+  public AppView resume(UUID app) {
+    AppScope scope = enter(app, DEPLOYMENTS_WRITE);
+    steering.resume(scope);
+    return queries.app(scope);
+  }
+
+  @Override
+  public void restart(UUID app, UUID pod) {
+    steeringPods.restart(enter(app, DEPLOYMENTS_WRITE), new PodId(pod));
+  }
+
+  @Override
+  public void stop(UUID app, UUID pod) {
+    steeringPods.stop(enter(app, APPS_WRITE), new PodId(pod));
+  }
+
+  @Override
+  public void pause(UUID app, UUID pod) {
+    steeringPods.pause(enter(app, DEPLOYMENTS_WRITE), new PodId(pod));
+  }
+
+  @Override
+  public void resume(UUID app, UUID pod) {
+    steeringPods.resume(enter(app, DEPLOYMENTS_WRITE), new PodId(pod));
   }
 
   @Override

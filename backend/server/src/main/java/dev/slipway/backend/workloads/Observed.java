@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of an app when its status is asked for.
  *
  * @param wanted pods; none while it is stopped
+ * @param paused whether deployments wait
  * @param ready pods that take work now
  * @param lost pods on machines that do not answer
  * @param trouble sentence about a pod that ended, or runs and is not ready; null when there is none
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Observed(
     int wanted,
     boolean stopped,
+    boolean paused,
     int ready,
     int lost,
     @Nullable String trouble,

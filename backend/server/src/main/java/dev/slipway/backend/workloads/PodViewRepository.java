@@ -1,10 +1,15 @@
 package dev.slipway.backend.workloads;
 
+import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.ContainerView;
 import dev.slipway.api.apps.PodView;
+import dev.slipway.api.apps.QosClass;
 import dev.slipway.api.apps.RevisionView;
+import dev.slipway.api.apps.StartStepView;
 import dev.slipway.api.placement.NodeRefusal;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
+import dev.slipway.backend.kernel.Booking;
 import dev.slipway.backend.security.AppScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,9 +25,10 @@ class PodViewRepository {
   private static final String PODS =
       """
       select pod.id, pod.name, pod.deployment_id, revision.number, node.name as node, node.state as node_state,
-             host(pod.address) as address, pod.phase, pod.ready, pod.intent, pod.restarts, pod.reason,
-             coalesce(pod.message, pod.unplaced_reason) as message, pod.created_at, pod.started_at,
-             case when pod.node_id is null then pod.refusals end as refusals
+             host(pod.address) as address, pod.phase, pod.ready, pod.intent, pod.paused_at, pod.restarts, pod.reason,
+             coalesce(pod.message, pod.unplaced_reason || coalesce(' ' || pod.preemption, '')) as message,
+             pod.created_at, pod.started_at, pod.start_steps,
+             case when pod.node_id is null then pod.refusals end as refusals, pod.containers, revision.spec
         from pod
         join revision on revision.organization_id = pod.organization_id and revision.id = pod.revision_id
         left join node on node.id = pod.node_id
@@ -75,12 +81,28 @@ class PodViewRepository {
         lost ? PodView.Phase.UNKNOWN : PodView.Phase.valueOf(row.getString("phase")),
         row.getBoolean("ready") && !lost,
         !row.getString("intent").equals("RUN"),
+        row.getObject("paused_at") != null,
         row.getInt("restarts"),
         row.getString("reason"),
         row.getString("message"),
         Rows.instant(row, "created_at"),
         Rows.instantOrNull(row, "started_at"),
-        refusals(row.getString("refusals")));
+        refusals(row.getString("refusals")),
+        quality(json.read(row.getString("spec"), AppSpec.class)),
+        containers(row.getString("containers")),
+        steps(row.getString("start_steps")));
+  }
+
+  private List<StartStepView> steps(@Nullable String told) {
+    return told == null ? List.of() : List.of(json.read(told, StartStepView[].class));
+  }
+
+  private static QosClass quality(AppSpec spec) {
+    return Booking.of(spec).quality(spec);
+  }
+
+  private List<ContainerView> containers(@Nullable String told) {
+    return told == null ? List.of() : List.of(json.read(told, ContainerView[].class));
   }
 
   private List<NodeRefusal> refusals(@Nullable String told) {

@@ -3,6 +3,7 @@ package dev.slipway.backend.workloads;
 import static java.time.ZoneOffset.UTC;
 
 import dev.slipway.api.apps.AppSpec;
+import dev.slipway.api.apps.Isolation;
 import dev.slipway.backend.config.ConfigSnapshots.Snapshot;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.database.Json;
@@ -52,6 +53,12 @@ class RevisionRepository {
       """
       select id, number from revision
        where organization_id = :organization and app_id = :app and number = :number
+      """;
+
+  private static final String ISOLATION =
+      """
+      select coalesce(spec ->> 'isolation', 'RESTRICTED') from revision
+       where organization_id = :organization and id = :revision
       """;
 
   private final Db db;
@@ -119,6 +126,16 @@ class RevisionRepository {
         .param("number", number)
         .query(RevisionRepository::read)
         .optional();
+  }
+
+  Isolation isolation(AppScope scope, RevisionId revision) {
+    return Isolation.valueOf(
+        db.in(scope.organization())
+            .sql(ISOLATION)
+            .param("organization", scope.organization().value())
+            .param("revision", revision.value())
+            .query(String.class)
+            .single());
   }
 
   private static String insert(String made) {

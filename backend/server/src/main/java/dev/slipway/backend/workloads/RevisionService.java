@@ -1,5 +1,6 @@
 package dev.slipway.backend.workloads;
 
+import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.Mount;
 import dev.slipway.backend.config.ConfigSnapshots;
 import dev.slipway.backend.config.ConfigSnapshots.Snapshot;
@@ -9,6 +10,7 @@ import dev.slipway.backend.kernel.OrganizationId;
 import dev.slipway.backend.kernel.Problem;
 import dev.slipway.backend.kernel.RevisionId;
 import dev.slipway.backend.kernel.Uuids;
+import dev.slipway.backend.quotas.Quotas;
 import dev.slipway.backend.security.AppScope;
 import java.time.InstantSource;
 import org.springframework.stereotype.Service;
@@ -23,11 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class RevisionService {
   private final RevisionRepository revisions;
   private final ConfigSnapshots config;
+  private final Quotas quotas;
   private final InstantSource clock;
 
-  RevisionService(RevisionRepository revisions, ConfigSnapshots config, InstantSource clock) {
+  RevisionService(
+      RevisionRepository revisions, ConfigSnapshots config, Quotas quotas, InstantSource clock) {
     this.revisions = revisions;
     this.config = config;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -55,9 +60,14 @@ public class RevisionService {
     return revisions.insertAgain(scope, new RevisionId(Uuids.next(now)), image, snapshot, now);
   }
 
-  /** A pod would wait for ever for a file that nobody has the content of. */
+  /**
+   * A pod would wait for ever for a file that nobody has the content of; and operators may have
+   * changed their mind since the app was changed.
+   */
   private void requireFiles(OrganizationId organization, AppId app, Snapshot snapshot) {
-    for (Mount mount : revisions.spec(organization, app).mounts()) {
+    AppSpec spec = revisions.spec(organization, app);
+    quotas.requireIsolation(organization, spec.isolation());
+    for (Mount mount : spec.mounts()) {
       if (mount.kind() == Mount.Kind.SECRET_FILE && !snapshot.names().contains(mount.name())) {
         throw Problem.invalid(
             "The file %s is made of the variable %s, which the app's config does not have. Set it, or remove the mount."
@@ -66,10 +76,18 @@ public class RevisionService {
     }
   }
 
+  /**
+   * One to go back to.
+   *
+   * @throws Problem isolation-not-allowed, when operators have changed their mind since
+   */
   @Transactional(readOnly = true)
   public Revision numbered(AppScope scope, int number) {
-    return revisions
-        .numbered(scope, number)
-        .orElseThrow(() -> Problem.notFound("revision of this app: " + number));
+    Revision found =
+        revisions
+            .numbered(scope, number)
+            .orElseThrow(() -> Problem.notFound("revision of this app: " + number));
+    quotas.requireIsolation(scope.organization(), revisions.isolation(scope, found.id()));
+    return found;
   }
 }

@@ -4,8 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.slipway.api.apps.AppSpec;
 import dev.slipway.api.apps.AppView.Kind;
+import dev.slipway.api.apps.InitContainer;
+import dev.slipway.api.apps.Mount;
 import dev.slipway.api.apps.Probe;
+import dev.slipway.api.apps.Resources;
 import dev.slipway.api.apps.Rollout;
+import dev.slipway.api.apps.Sidecar;
 import dev.slipway.backend.kernel.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -43,8 +47,18 @@ final class SpecRules {
         1024 * 1024 * MEBIBYTE,
         "bytes (16 MiB to 1 TiB)");
     within("pids", spec.pids(), 16, 32_768, "processes and threads");
+    List<InitContainer> initContainers = ContainerRules.initContainers(spec.initContainers());
+    List<Sidecar> sidecars = ContainerRules.sidecars(spec.sidecars(), port);
+    ContainerRules.apart(initContainers, sidecars);
     within("terminationGraceSeconds", spec.terminationGraceSeconds(), 0, 3_600, "seconds");
+    List<Mount> mounts = MountRules.checked(spec.mounts(), spec.memoryBytes());
+    Resources resources =
+        LifeRules.resources(spec.resources(), spec.cpuMillis(), spec.memoryBytes());
+    LifeRules.ephemeral(resources, mounts);
+    int grace = spec.terminationGraceSeconds();
     return JobRules.complete(kind, spec)
+        .withTermination(grace, LifeRules.termination(spec.termination(), grace, port))
+        .withResources(resources)
         .withPort(port)
         .withCommand(command)
         .withProbes(
@@ -53,8 +67,11 @@ final class SpecRules {
             probe("startup", spec.startup(), port, false))
         .withRollout(rollout(rollout))
         .withPlacement(PlacementRules.check(spec.placement()))
-        .withMounts(MountRules.checked(spec.mounts(), spec.memoryBytes()))
-        .withBudget(BudgetRules.checked(spec.budget()));
+        .withMounts(mounts)
+        .withBudget(BudgetRules.checked(spec.budget()))
+        .withInitContainers(initContainers)
+        .withSidecars(sidecars)
+        .withAutoscaling(AutoscalingRules.checked(kind, spec, AppService.MOST_REPLICAS));
   }
 
   private static @Nullable Integer port(Kind kind, @Nullable Integer port) {
@@ -73,7 +90,7 @@ final class SpecRules {
     return port;
   }
 
-  private static @Nullable Probe probe(
+  static @Nullable Probe probe(
       String name, @Nullable Probe probe, @Nullable Integer appPort, boolean readiness) {
     if (probe == null) {
       return null;
@@ -81,10 +98,17 @@ final class SpecRules {
     Probe.Kind kind = requireNonNullElse(probe.kind(), Probe.Kind.HTTP);
     List<String> command = requireNonNullElse(probe.command(), List.of());
     switch (kind) {
-      case HTTP -> path(name, probe.path());
+      case HTTP -> path("The %s probe".formatted(name), probe.path());
       case TCP -> {
         if (probe.path() != null) {
           throw Problem.invalid("The %s probe over TCP has no path.".formatted(name));
+        }
+      }
+      case GRPC -> {
+        if (probe.path() != null) {
+          throw Problem.invalid(
+              "The %s probe over gRPC has no path; name a service, or none for the server as a whole."
+                  .formatted(name));
         }
       }
       case EXEC -> {
@@ -108,6 +132,8 @@ final class SpecRules {
     // Liveness and startup probes count one success: otherwise they could not say what they are
     // for.
     within(name + " successThreshold", probe.successThreshold(), 1, readiness ? 1_000 : 1, "");
+    ProbeRules.service(name, kind, probe.service());
+    ProbeRules.grace(name, probe.terminationGraceSeconds(), readiness);
     return new Probe(
         kind,
         probe.path(),
@@ -117,13 +143,15 @@ final class SpecRules {
         probe.periodSeconds(),
         probe.timeoutSeconds(),
         probe.successThreshold(),
-        probe.failureThreshold());
+        probe.failureThreshold(),
+        probe.service(),
+        probe.terminationGraceSeconds());
   }
 
-  private static void path(String name, @Nullable String path) {
+  static void path(String name, @Nullable String path) {
     if (path == null || !path.startsWith("/") || path.length() > 1_000 || !printable(path)) {
       throw Problem.invalid(
-          "The %s probe needs a path that begins with a slash and has no spaces.".formatted(name));
+          "%s needs a path that begins with a slash and has no spaces.".formatted(name));
     }
   }
 
@@ -131,7 +159,7 @@ final class SpecRules {
     return path.chars().allMatch(character -> character > ' ' && character < 127);
   }
 
-  private static void command(List<String> command, String what) {
+  static void command(List<String> command, String what) {
     if (command.size() > 100) {
       throw Problem.invalid("The %s has at most 100 words.".formatted(what));
     }

@@ -19,6 +19,12 @@ record Status(AppView.Status word, String reason) {
       return null;
     }
     String number = "Deployment " + latest.number();
+    if (app.paused()) {
+      Status paused = paused(latest, number, app);
+      if (paused != null) {
+        return paused;
+      }
+    }
     return switch (latest.state()) {
       case BUILDING -> progressing(number + " is being built" + serving(app));
       case PENDING -> progressing(number + " is about to roll out" + serving(app));
@@ -28,6 +34,20 @@ record Status(AppView.Status word, String reason) {
               : new Status(AppView.Status.WAITING, app.unplaced());
       case ABORTING -> progressing(number + " is taken back: " + problem(latest) + serving(app));
       case COMPLETE, FAILED, ROLLED_BACK, CANCELED, SUPERSEDED -> null;
+    };
+  }
+
+  private static @Nullable Status paused(Latest latest, String number, Observed app) {
+    return switch (latest.state()) {
+      case PENDING ->
+          new Status(
+              AppView.Status.WAITING,
+              number + " waits: the app is paused" + serving(app) + ". Resume it to roll out.");
+      case PROGRESSING ->
+          new Status(
+              AppView.Status.WAITING,
+              number + " is paused halfway" + serving(app) + ". Resume it to go on.");
+      case BUILDING, ABORTING, COMPLETE, FAILED, ROLLED_BACK, CANCELED, SUPERSEDED -> null;
     };
   }
 
@@ -81,12 +101,16 @@ record Status(AppView.Status word, String reason) {
 
   private static String serving(Observed app) {
     return app.deployed() && app.runs() == null
-        ? "; " + app.ready() + " of " + app.wanted() + " pods are ready"
+        ? "; " + app.ready() + " of " + ready(app.wanted())
         : "";
   }
 
   private static String pods(Observed app) {
-    return "%d of %d pods are ready.".formatted(app.ready(), app.wanted());
+    return app.ready() + " of " + ready(app.wanted()) + ".";
+  }
+
+  private static String ready(int wanted) {
+    return wanted == 1 ? "1 pod is ready" : wanted + " pods are ready";
   }
 
   /** The app is fine, its newest deployment was not. */

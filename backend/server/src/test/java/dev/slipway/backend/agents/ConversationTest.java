@@ -10,6 +10,7 @@ import dev.slipway.backend.testing.FakeNode;
 import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Pod;
 import io.grpc.Status;
@@ -190,6 +191,38 @@ class ConversationTest {
   }
 
   @Test
+  void anotherMachineWithTheIdentityOfOneThatIsHeardIsRefused() {
+    try (var first = FakeAgent.connect(node, instance("first"))) {
+      first.awaitSet(set -> set.completes() == 1);
+      try (var copy = FakeAgent.connect(node, instance("copy"))) {
+        assertThat(copy.end().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+      }
+      assertThat(first.isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void anAgentThatIsStartedAgainIsLetInAsSoonAsItsFormerStreamHasEnded() {
+    try (var first = FakeAgent.connect(node, instance("first"))) {
+      first.awaitSet(set -> set.completes() == 1);
+    }
+    Eventually.holds(() -> {
+      try (var again = FakeAgent.connect(node, instance("again"))) {
+        return again.welcomed();
+      }
+    });
+  }
+
+  @Test
+  void theSameAgentComesBackWhileItsFormerStreamSeemsOpen() {
+    try (var first = FakeAgent.connect(node, instance("first"));
+        var again = FakeAgent.connect(node, instance("first"))) {
+      assertThat(again.welcome()).isNotNull();
+      assertThat(first.end().getCode()).isEqualTo(Status.Code.ABORTED);
+    }
+  }
+
+  @Test
   void aStreamThatDoesNotBeginWithAHelloEnds() {
     try (var agent = FakeAgent.silent(node)) {
       agent.heartbeat();
@@ -226,6 +259,10 @@ class ConversationTest {
       Eventually.holds(() -> rows.silentSeconds(node.id()) < 10);
       assertThat(application.getBean(Heartbeats.class).isRunning()).isTrue();
     }
+  }
+
+  private static Hello instance(String name) {
+    return FakeAgent.hello().toBuilder().setInstance(name).build();
   }
 
   private static Pod pod(FakeAgent agent, UUID id) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread brings about. */
-final class Eventually {
+public final class Eventually {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private Eventually() {}
 
-  static void holds(BooleanSupplier condition) {
+  public static void holds(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -20,7 +20,7 @@ final class Eventually {
   }
 
   /** It does not come about, as far as one waits. */
-  static void neverHolds(BooleanSupplier condition) {
+  public static void neverHolds(BooleanSupplier condition) {
     long end = System.nanoTime() + Duration.ofMillis(500).toNanos();
     while (System.nanoTime() < end) {
       if (condition.getAsBoolean()) {

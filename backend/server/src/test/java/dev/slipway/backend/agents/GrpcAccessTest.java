@@ -23,6 +23,7 @@ import dev.slipway.protocol.Heartbeat;
 import dev.slipway.protocol.Hello;
 import dev.slipway.protocol.LogLine;
 import dev.slipway.protocol.LogLines;
+import dev.slipway.protocol.PodTokenRequest;
 import dev.slipway.protocol.PullLoginRequest;
 import dev.slipway.protocol.Report;
 import dev.slipway.protocol.TerminalEnded;
@@ -128,7 +129,16 @@ class GrpcAccessTest {
         switch (call) {
           case ENROLL -> unary(() -> caller.enroll("slp1_" + "0".repeat(76), "mallory"));
           case RENEW -> unary(caller::renew);
-          case CONNECT, HELLO, HEARTBEAT, REPORT, BUILD, LOGS, HEAD, PULL_LOGIN, TERMINAL -> {
+          case CONNECT,
+              HELLO,
+              HEARTBEAT,
+              REPORT,
+              BUILD,
+              LOGS,
+              HEAD,
+              PULL_LOGIN,
+              POD_TOKEN,
+              TERMINAL -> {
             try (var agent = FakeAgent.silent(caller)) {
               if (call != GrpcAccess.CONNECT) {
                 agent.send(messages().get(call));
@@ -230,6 +240,11 @@ class GrpcAccessTest {
         GrpcAccess.PULL_LOGIN,
         FromAgent.newBuilder()
             .setPullLogin(PullLoginRequest.newBuilder().setPodId(pod.toString()))
+            .build());
+    messages.put(
+        GrpcAccess.POD_TOKEN,
+        FromAgent.newBuilder()
+            .setPodToken(PodTokenRequest.newBuilder().setId("1").setPodId(pod.toString()))
             .build());
     messages.put(
         GrpcAccess.TERMINAL,

@@ -41,6 +41,14 @@ class LostPodsTest {
   }
 
   @Test
+  void anUnreachableNodeHasToSayAgainWhatRunsThere() {
+    UUID there = rows.node("READY");
+    var _ = lost.reconcile(tenants.lead());
+    assertThat(rows.podsUnknown(silent)).isTrue();
+    assertThat(rows.podsUnknown(there)).isFalse();
+  }
+
+  @Test
   void whenMostNodesAreGoneTheirAddressesStay() {
     assertThat(lost.reconcile(tenants.lead()).changed()).isEqualTo(1);
     assertThat(rows.observed(pod).phase()).isEqualTo("UNKNOWN");

@@ -6,8 +6,10 @@ import dev.slipway.api.apps.AppSpec;
 import dev.slipway.backend.testing.FakeAgent;
 import dev.slipway.backend.testing.FakeNode;
 import dev.slipway.backend.testing.ServerTest;
+import dev.slipway.backend.testing.TestHttp;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
+import dev.slipway.protocol.ContainerStatus;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.PodStatus;
@@ -18,12 +20,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /** What a node says, over the wire, and what comes of it. */
 @ServerTest
 class ReportTest {
   @Autowired ApplicationContext application;
   @Autowired TestTenants tenants;
+  @Autowired TestHttp http;
   private TestPods rows;
   private TestTenant tenant;
   private FakeNode node;
@@ -55,6 +59,40 @@ class ReportTest {
       assertThat(rows.observed(pod))
           .isEqualTo(new TestPods.Observed("EXITED", false, false, 3, "OOMKilled", false));
     }
+  }
+
+  @Test
+  void eachContainerOfAPodIsFiledAndShown() {
+    UUID pod = rows.pod(tenant, node.id());
+    try (var agent = FakeAgent.connect(node)) {
+      agent.report(
+          PodStatus.newBuilder()
+              .setId(pod.toString())
+              .setPhase(Phase.STARTING)
+              .addContainers(
+                  ContainerStatus.newBuilder()
+                      .setName("migrate")
+                      .setPhase(Phase.EXITED)
+                      .setRestarts(2)
+                      .setExitCode(3)
+                      .setReason("Error")
+                      .setMessage("No database.\0"))
+              .addContainers(ContainerStatus.newBuilder().setName("app"))
+              .build());
+      Eventually.holds(() -> rows.observed(pod).phase().equals("STARTING"));
+    }
+    JsonNode shown =
+        http.get("/api/v1/apps/%s/pods".formatted(tenant.app().value()), tenant.token())
+            .json()
+            .get(0)
+            .path("containers");
+    assertThat(shown.get(0).path("name").asString()).isEqualTo("migrate");
+    assertThat(shown.get(0).path("phase").asString()).isEqualTo("EXITED");
+    assertThat(shown.get(0).path("restarts").asInt()).isEqualTo(2);
+    assertThat(shown.get(0).path("exitCode").asInt()).isEqualTo(3);
+    assertThat(shown.get(0).path("message").asString()).isEqualTo("No database.");
+    assertThat(shown.get(1).path("phase").asString()).isEqualTo("PENDING");
+    assertThat(shown.get(1).path("exitCode").isNull()).isTrue();
   }
 
   @Test
@@ -179,15 +217,16 @@ class ReportTest {
       second.keepQuiet();
       agent.report(FakeAgent.ready(pod));
       agent.awaitSet(set -> set.endpoints(service).contains(pod.toString()));
-      second.awaitSet(set -> set.endpoints(service).contains(pod.toString()));
-      assertThat(second.set().route(route)).isNotNull();
+      second.awaitSet(set -> set.leadsTo(route).contains(pod.toString()));
+      // It has no pod of the environment, so nobody there asks for its services.
+      assertThat(second.set().service(service)).isNull();
       Eventually.neverHolds(() -> rows.observed(pod).routed());
       second.acknowledge();
       Eventually.holds(() -> rows.observed(pod).routed());
 
       second.keepQuiet();
       rows.intend(pod, "DRAIN");
-      second.awaitSet(set -> set.endpoints(service).isEmpty());
+      second.awaitSet(set -> set.leadsTo(route).isEmpty());
       Eventually.neverHolds(() -> !rows.observed(pod).routed());
       second.acknowledge();
       Eventually.holds(() -> !rows.observed(pod).routed());

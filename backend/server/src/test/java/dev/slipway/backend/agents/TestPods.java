@@ -39,6 +39,12 @@ public final class TestPods {
                            created_at)
       values (:id, :organization, :environment, :app, 'web', 'CLUSTER_IP', cast(:address as inet), 80, 8080, now())
       """;
+  private static final String NETWORK =
+      """
+      insert into environment_network (organization_id, environment_id, node_id, subnet)
+      values (:organization, :environment, :node, cast(:subnet as cidr))
+      on conflict (environment_id, node_id) do nothing
+      """;
   private static final String ROUTE =
       """
       insert into route (id, organization_id, environment_id, app_id, host, created_at)
@@ -72,12 +78,13 @@ public final class TestPods {
       String reason,
       boolean readySince) {}
 
-  UUID revision(TestTenant tenant, AppSpec spec, Map<String, Map<String, String>> config) {
+  public UUID revision(TestTenant tenant, AppSpec spec, Map<String, Map<String, String>> config) {
     return insert(REVISION, tenant, Map.of("spec", json.write(spec), "config", json.write(config)));
   }
 
-  UUID pod(TestTenant tenant, UUID revision, UUID node) {
+  public UUID pod(TestTenant tenant, UUID revision, UUID node) {
     UUID deployment = insert(DEPLOYMENT, tenant, Map.of("revision", revision));
+    UUID _ = insert(NETWORK, tenant, Map.of("node", node, "subnet", TestAddresses.podCidr()));
     return insert(
         POD,
         tenant,
@@ -111,7 +118,7 @@ public final class TestPods {
   }
 
   /** One that has connected once, without a machine. */
-  UUID node(String state) {
+  public UUID node(String state) {
     UUID id = UUID.randomUUID();
     run(() ->
         db.system()
@@ -130,6 +137,15 @@ public final class TestPods {
             .sql("select extract(epoch from now() - last_seen_at)::bigint from node where id = :id")
             .param("id", node)
             .query(Long.class)
+            .single());
+  }
+
+  boolean podsUnknown(UUID node) {
+    return run(() ->
+        db.system()
+            .sql("select pods_unknown from node where id = :id")
+            .param("id", node)
+            .query(Boolean.class)
             .single());
   }
 

@@ -170,6 +170,31 @@ class BuildReportsTest {
   }
 
   @Test
+  void aNodeWithoutRoomGivesItsBuildToAnother() {
+    bench.tell(node, BuildBench.failure(build, "disk-low", "The node's disk is 99 % full."));
+    assertThat(bench.row(build)).isEqualTo(new BuildRow("QUEUED", 1, null, null, false, false));
+    bench.dispatcher.pass();
+    assertThat(bench.row(build).state()).as("with no other node").isEqualTo("QUEUED");
+
+    NodeId other = bench.node();
+    bench.dispatcher.pass();
+    bench.tell(node, BuildBench.image(build));
+    assertThat(bench.row(build).state()).isEqualTo("RUNNING");
+    bench.tell(other, BuildBench.image(build));
+    assertThat(bench.row(build).state()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void aBuildThatFindsNoRoomAnywhereFailsForThat() {
+    NodeId other = bench.node();
+    bench.tell(node, BuildBench.failure(build, "disk-low", "The disk was full."));
+    bench.dispatcher.pass();
+    bench.tell(other, BuildBench.failure(build, "disk-low", "The disk was full."));
+    assertThat(bench.row(build))
+        .isEqualTo(new BuildRow("FAILED", 2, "disk-low", "The disk was full.", false, false));
+  }
+
+  @Test
   void aLogIsFollowedUntilItsBuildEnds() throws Exception {
     var seen = new CopyOnWriteArrayList<String>();
     bench.tell(node, BuildBench.log(build, 1, "a\n"));

@@ -96,6 +96,7 @@ class RowLevelSecurityTest {
               "invitation_hash_key",
               "pod_address_key",
               "pod_name_key",
+              "pod_token_hash_key",
               "route_host",
               "service_address_key",
               "sso_attempt_pkey",

@@ -83,7 +83,14 @@ class SchemaIsolationTest {
                     .formatted(TENANT_TABLES.replace("order by 1", ""))))
         .as("what a tenant may know of the platform, column by column")
         .containsExactly(
-            "node.id", "node.name", "node.state", "node.state_since", "person.id", "person.name");
+            "ingress_usage.at",
+            "ingress_usage.only_row",
+            "node.id",
+            "node.name",
+            "node.state",
+            "node.state_since",
+            "person.id",
+            "person.name");
   }
 
   @TestFactory

@@ -19,6 +19,7 @@ import dev.slipway.protocol.BuildFailure;
 import dev.slipway.protocol.BuildReport;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.ToAgent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -150,6 +151,7 @@ class HostileSourcesTest {
     String address = "/api/v1/deployments/" + deployment.path("id").asString();
     // Whatever else the reconciler finds to do comes first.
     await()
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           var _ = reconciler.reconcile(tenants.lead());
           return !state(address).equals("BUILDING");

@@ -174,8 +174,9 @@ class RolloutTest {
 
   @Test
   void aRevisionThatNeverGetsReadyIsTakenBackAtItsDeadline() {
-    deadline(1);
     complete(Image.HEALTHY);
+    // Not earlier: the first revision has as long as it takes.
+    deadline(1);
     Set<String> before = new HashSet<>(running());
     Started bad = push();
     agents.built(tenant.app(), Image.NEVER_READY);
@@ -311,7 +312,9 @@ class RolloutTest {
 
   @Test
   void aWorkerThatEndsAtOnceIsNotTakenForAWorkingOne() {
-    update("update app set kind = 'WORKER', spec = spec - 'port'");
+    // As long as no machine stands still: how long it is at least, PatienceTest says.
+    update(
+        "update app set kind = 'WORKER', spec = jsonb_set(spec - 'port', '{rollout,minReadySeconds}', '120')");
     Started started = push();
     agents.built(tenant.app(), Image.ENDING);
     settle(started.deployment());

@@ -49,8 +49,8 @@ class DiskForecastTest {
   void saysWhenTheDiskIsFullAndWhoIsToBlame() {
     Outlook outlook = DiskForecast.of(growing(41)).orElseThrow();
     // Ten hours later 70 GiB are used.
-    assertThat(outlook.fullAt()).isEqualTo(BEGIN.plus(Duration.ofHours(10 + 30)));
-    assertThat(outlook.bytesPerDay()).isEqualTo(24 * GIB);
+    assertThat(outlook.growth().fullAt()).isEqualTo(BEGIN.plus(Duration.ofHours(10 + 30)));
+    assertThat(outlook.growth().bytesPerDay()).isEqualTo(24 * GIB);
     assertThat(outlook.cause()).isEqualTo(new Cause.LogsOf(CHATTY));
     assertThat(outlook.share()).isEqualTo(100);
     var forecast =
@@ -83,7 +83,7 @@ class DiskForecastTest {
       samples.add(sample(i, 70 * GIB + grown, GIB, GIB));
     }
     Outlook outlook = DiskForecast.of(samples).orElseThrow();
-    assertThat(outlook.bytesPerDay()).isEqualTo(24 * GIB);
+    assertThat(outlook.growth().bytesPerDay()).isEqualTo(24 * GIB);
     assertThat(outlook.cause()).isEqualTo(new Cause.Other());
   }
 
@@ -97,7 +97,7 @@ class DiskForecastTest {
         samples.add(sample(i, 50 * GIB + i * GIB / 8 + noise, GIB, GIB));
       }
       Outlook outlook = DiskForecast.of(samples).orElseThrow();
-      assertThat(outlook.bytesPerDay()).as("seed " + seed).isBetween(11 * GIB, 13 * GIB);
+      assertThat(outlook.growth().bytesPerDay()).as("seed " + seed).isBetween(11 * GIB, 13 * GIB);
     }
   }
 

@@ -86,7 +86,7 @@ class HostileCodesTest {
     assertThat(browser.post(path, Map.of(field, value)).header("Location")).endsWith(page);
     assertThat(http.program().postAsIs(path, Map.of(field, value)).status()).isEqualTo(403);
     assertThat(http.browser().postAsIs(path, Map.of(field, value)).header("Location"))
-        .endsWith("/login");
+        .endsWith("/login?expired");
     assertThat(program.cookie("slipway")).isEmpty();
     assertThat(browser.cookie("slipway")).isEmpty();
     assertThat(written.now()).isEqualTo(before);

@@ -1,5 +1,6 @@
 package dev.slipway.backend.feed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,28 @@ class ChangeFeedTest {
   }
 
   @Test
+  void whoeverHearsAChangeHasHeardItsWholeTransaction() throws Exception {
+    var horizon = new AtomicLong();
+    subscription.close();
+    subscription =
+        feed.subscribe(some -> {
+          if (some.stream().anyMatch(change -> app().equals(change.object()))) {
+            horizon.set(feed.horizon());
+          }
+        });
+    long number =
+        requireNonNull(
+            transaction.execute(_ -> {
+              update(7);
+              return db.system()
+                  .sql("select cast(cast(pg_current_xact_id() as text) as bigint)")
+                  .query(Long.class)
+                  .single();
+            }));
+    await().atMost(Duration.ofMinutes(1)).until(() -> horizon.get() > number);
+  }
+
+  @Test
   void nothingIsMissedWhenManyCommitAtOnce() throws Exception {
     Set<UUID> written = ConcurrentHashMap.newKeySet();
     long seed = System.nanoTime();
@@ -130,7 +154,7 @@ class ChangeFeedTest {
     watch.close();
     seen.clear();
     transaction.executeWithoutResult(_ -> update(3));
-    await().pollDelay(Duration.ofMillis(500)).until(seen::isEmpty);
+    await().pollDelay(Duration.ofMillis(500)).atMost(Duration.ofMinutes(1)).until(seen::isEmpty);
   }
 
   @Test
@@ -157,7 +181,7 @@ class ChangeFeedTest {
               .sql("update api_token set revoked_at = now() where organization_id = :id")
               .param("id", tenant.organization().value())
               .update());
-      ended.get(10, java.util.concurrent.TimeUnit.SECONDS);
+      ended.get(60, java.util.concurrent.TimeUnit.SECONDS);
     }
   }
 

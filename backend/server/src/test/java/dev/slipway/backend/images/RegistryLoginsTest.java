@@ -70,30 +70,52 @@ class RegistryLoginsTest {
   @Test
   void aNodeIsToldForItsOwnPods() {
     UUID pod = pod("localhost:1/team/web");
-    assertThat(logins.ofPod(node, pod)).hasValue(new Login("localhost:1", "ada", "everybody's"));
+    assertThat(logins.ofPod(node, pod, ""))
+        .hasValue(new Login("localhost:1", "ada", "everybody's"));
   }
 
   @Test
   void andForNoOthers() {
     UUID pod = pod("localhost:1/team/web");
-    assertThat(logins.ofPod(node(), pod)).isEmpty();
-    assertThat(logins.ofPod(node, UUID.randomUUID())).isEmpty();
+    assertThat(logins.ofPod(node(), pod, "")).isEmpty();
+    assertThat(logins.ofPod(node, UUID.randomUUID(), "")).isEmpty();
   }
 
   @Test
   void forImagesOfAnotherHostThereIsNothing() {
-    assertThat(logins.ofPod(node, pod("localhost:2/team/web"))).isEmpty();
+    assertThat(logins.ofPod(node, pod("localhost:2/team/web"), "")).isEmpty();
   }
 
   @Test
   void forTheBuiltInRegistryThereIsNothing() {
-    assertThat(logins.ofPod(node, pod("acme/shop/production/web"))).isEmpty();
+    assertThat(logins.ofPod(node, pod("acme/shop/production/web"), "")).isEmpty();
+  }
+
+  @Test
+  void forTheImageOfAnotherContainerOfThePodItIsToldToo() {
+    UUID pod = pod("localhost:2/team/web");
+    run(
+        """
+        update revision
+           set container_images = '{"image": {"localhost:1/team/proxy:1": "localhost:1/team/proxy@sha256:0"}}'
+         where id = (select revision_id from pod where id = :pod)
+        """,
+        Map.of("pod", pod));
+    assertThat(logins.ofPod(node, pod, "localhost:1"))
+        .hasValue(new Login("localhost:1", "ada", "everybody's"));
+    assertThat(logins.ofPod(node, pod, "")).isEmpty();
+    assertThat(logins.ofPod(node(), pod, "localhost:1")).isEmpty();
+  }
+
+  @Test
+  void forAHostThatNoneOfThePodsImagesIsOfThereIsNothing() {
+    assertThat(logins.ofPod(node, pod("localhost:2/team/web"), "localhost:1")).isEmpty();
   }
 
   @Test
   void whatAProjectHasForAHostComesFirst() {
     add("localhost:1", "the project's", tenant.project().value());
-    assertThat(logins.ofPod(node, pod("localhost:1/team/web")))
+    assertThat(logins.ofPod(node, pod("localhost:1/team/web"), ""))
         .hasValue(new Login("localhost:1", "ada", "the project's"));
     assertThat(builds.of(tenant.organization(), tenant.app()))
         .extracting(RegistryLogin::getPassword)

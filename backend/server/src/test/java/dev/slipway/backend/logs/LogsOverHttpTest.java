@@ -186,7 +186,7 @@ class LogsOverHttpTest {
 
   private static String poll(java.util.concurrent.BlockingQueue<String> lines) {
     try {
-      String line = lines.poll(20, java.util.concurrent.TimeUnit.SECONDS);
+      String line = lines.poll(60, java.util.concurrent.TimeUnit.SECONDS);
       return line == null ? "nothing" : line;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -3,15 +3,18 @@ package dev.slipway.backend.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.backend.database.Db;
+import dev.slipway.backend.events.EventLog;
 import dev.slipway.backend.kernel.NodeId;
 import dev.slipway.backend.testing.DatabaseTest;
 import dev.slipway.backend.testing.TestTenants;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionOperations;
 
 @DatabaseTest
 class NodeHealthTest {
@@ -25,22 +28,28 @@ class NodeHealthTest {
 
   @Autowired ApplicationContext application;
   @Autowired TestTenants tenants;
-  @Autowired NodeHealth health;
   @Autowired Heartbeats heartbeats;
+  @Autowired NodeHealthRepository nodes;
+  @Autowired EventLog log;
+  @Autowired TransactionOperations transactions;
   @Autowired Db db;
+  private final DetectionProperties detection = new DetectionProperties(Duration.ofSeconds(1));
   private final NodeId node = new NodeId(UUID.randomUUID());
+  private long now = -5;
+  private NodeHealth health;
 
   @BeforeEach
   void removeOthers() {
     new TestNodes(application).deleteAll();
+    health = new NodeHealth(nodes, heartbeats, detection, log, transactions, () -> now);
   }
 
   @Test
-  void aSilentNodeBecomesSuspectOnceItWasListenedTo() throws Exception {
+  void aSilentNodeBecomesSuspectOnceItWasListenedTo() {
     insert("READY");
     long epoch = tenants.lead();
     assertThat(health.reconcile(epoch).changed()).isZero();
-    Thread.sleep(NodeState.SUSPECT_AFTER);
+    now += detection.suspectAfter().toNanos();
     assertThat(health.reconcile(epoch).changed()).isEqualTo(1);
     assertThat(state()).isEqualTo("SUSPECT");
     assertThat(events()).containsExactly("NodeSuspect");
@@ -55,8 +64,68 @@ class NodeHealthTest {
     assertThat(events()).containsExactly("NodeReady");
   }
 
+  @Test
+  void aNodeWhoseMessageIsWorkedOnIsNotSilent() {
+    insert("READY");
+    heartbeats.during(
+        node,
+        () -> {
+          heartbeats.write();
+          expire();
+          heartbeats.write();
+          assertThat(silentMillis()).isLessThan(60_000);
+        });
+    heartbeats.write();
+    expire();
+    heartbeats.write();
+    assertThat(silentMillis()).isGreaterThan(60_000);
+  }
+
+  @Test
+  void aNodeThatSomebodyChangesJustNowIsWrittenLaterAndNobodyWaits() throws Exception {
+    insert("READY");
+    expire();
+    heartbeats.heard(node, null);
+    transactions.executeWithoutResult(_ -> {
+      int _ =
+          db.system()
+              .sql("update node set state_since = now() where id = :id")
+              .param("id", node.value())
+              .update();
+      await(Thread.ofVirtual().start(heartbeats::write));
+    });
+    assertThat(silentMillis()).isGreaterThan(60_000);
+    heartbeats.write();
+    assertThat(silentMillis()).isLessThan(60_000);
+  }
+
+  private static void await(Thread writer) {
+    try {
+      assertThat(writer.join(Duration.ofSeconds(30))).as("it waits for nobody").isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void insert(String state) {
     int _ = db.system().sql(NODE).param("id", node.value()).param("state", state).update();
+  }
+
+  private void expire() {
+    int _ =
+        db.system()
+            .sql("update node set last_seen_at = now() - interval '1 hour' where id = :id")
+            .param("id", node.value())
+            .update();
+  }
+
+  private long silentMillis() {
+    return db.system()
+        .sql(
+            "select extract(epoch from clock_timestamp() - last_seen_at) * 1000 from node where id = :id")
+        .param("id", node.value())
+        .query(Long.class)
+        .single();
   }
 
   private String state() {

@@ -4,6 +4,7 @@ import static dev.slipway.backend.nodes.NodeState.READY;
 import static dev.slipway.backend.nodes.NodeState.SUSPECT;
 import static dev.slipway.backend.nodes.NodeState.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.backend.kernel.NodeId;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NodeStateTest {
   private static final Duration LONG = Duration.ofHours(1);
+  private static final DetectionProperties DETECTION =
+      new DetectionProperties(Duration.ofSeconds(1));
 
   @ParameterizedTest
   @CsvSource({
@@ -29,14 +32,30 @@ class NodeStateTest {
     "SUSPECT, 100, READY"
   })
   void silenceDecides(NodeState from, long silence, NodeState to) {
-    assertThat(from.after(Duration.ofMillis(silence), LONG)).isEqualTo(to);
+    assertThat(DETECTION.after(from, Duration.ofMillis(silence), LONG)).isEqualTo(to);
   }
 
   @Test
   void aSilenceNobodyListenedToProvesNothing() {
-    assertThat(READY.after(LONG, Duration.ofSeconds(1))).isEqualTo(READY);
-    assertThat(READY.after(LONG, Duration.ofSeconds(4))).isEqualTo(SUSPECT);
-    assertThat(UNREACHABLE.after(LONG, Duration.ZERO)).isEqualTo(UNREACHABLE);
+    assertThat(DETECTION.after(READY, LONG, Duration.ofSeconds(1))).isEqualTo(READY);
+    assertThat(DETECTION.after(READY, LONG, Duration.ofSeconds(4))).isEqualTo(SUSPECT);
+    assertThat(DETECTION.after(UNREACHABLE, LONG, Duration.ZERO)).isEqualTo(UNREACHABLE);
+  }
+
+  @Test
+  void withRarerHeartbeatsALongerSilenceIsBorne() {
+    var patient = new DetectionProperties(Duration.ofSeconds(4));
+    assertThat(patient.after(READY, Duration.ofSeconds(11), LONG)).isEqualTo(READY);
+    assertThat(patient.after(READY, Duration.ofSeconds(12), LONG)).isEqualTo(SUSPECT);
+    assertThat(patient.after(SUSPECT, Duration.ofSeconds(32), LONG)).isEqualTo(UNREACHABLE);
+  }
+
+  @Test
+  void heartbeatsThatWouldDetectNothingAreRefused() {
+    assertThatThrownBy(() -> new DetectionProperties(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new DetectionProperties(Duration.ofHours(1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -44,7 +63,7 @@ class NodeStateTest {
     var quiet = silence(READY, 4);
     var lively = silence(READY, 1);
     var gone = silence(UNREACHABLE, 60);
-    assertThat(NodeHealth.plan(List.of(quiet, lively, gone), LONG))
+    assertThat(NodeHealth.plan(List.of(quiet, lively, gone), LONG, DETECTION))
         .containsExactly(new NodeHealth.Move(quiet.node(), "node", READY, SUSPECT, false));
   }
 

@@ -26,6 +26,7 @@ class StormAlarmTest {
   @Autowired TestTenants tenants;
   @Autowired StormAlarm alarm;
   @Autowired StormGuard guard;
+  @Autowired DetectionProperties detection;
   @Autowired Db db;
 
   @BeforeEach
@@ -40,7 +41,7 @@ class StormAlarmTest {
     insert(0, "UNREACHABLE");
     insert(1, "SUSPECT");
     insert(2, "READY");
-    assertThat(guard.census()).isEqualTo(new StormGuard.Census(3, 2, 1));
+    assertThat(guard.census()).isEqualTo(new StormGuard.Census(3, 2, 1, 0));
     assertThat(guard.census().storm()).isTrue();
     int _ = alarm.reconcile(epoch).changed();
     assertThat(alarm.reconcile(epoch).changed()).isZero();
@@ -49,6 +50,22 @@ class StormAlarmTest {
     assertThat(guard.census().storm()).isFalse();
     assertThat(alarm.reconcile(epoch).changed()).isEqualTo(1);
     assertThat(told().subList(before, before + 2)).containsExactly("NodesVanished", "NodesBack");
+  }
+
+  @Test
+  void theLastToReturnHaveAsMuchTimeAsIfTheyHadJustFallenSilent() {
+    insert(0, "UNREACHABLE");
+    insert(1, "READY");
+    insert(2, "READY");
+    int _ = db.system().sql("update node set returned_at = now() where state = 'READY'").update();
+    assertThat(guard.census()).isEqualTo(new StormGuard.Census(3, 1, 1, 2));
+    assertThat(guard.census().storm()).isTrue();
+    int _ =
+        db.system()
+            .sql("update node set returned_at = returned_at - make_interval(secs => :seconds)")
+            .param("seconds", (double) detection.unreachableAfter().plusSeconds(1).toSeconds())
+            .update();
+    assertThat(guard.census().storm()).isFalse();
   }
 
   private void insert(int number, String state) {

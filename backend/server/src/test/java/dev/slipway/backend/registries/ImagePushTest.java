@@ -1,6 +1,7 @@
 package dev.slipway.backend.registries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.api.people.Role;
@@ -174,12 +175,10 @@ class ImagePushTest {
             .single());
   }
 
-  private JsonNode awaitDeployment() throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (deployments().isEmpty()) {
-      assertThat(System.nanoTime()).as("no deployment begins").isLessThan(end);
-      Thread.onSpinWait();
-    }
+  private JsonNode awaitDeployment() {
+    await("a deployment begins")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !deployments().isEmpty());
     return deployments().get(0);
   }
 

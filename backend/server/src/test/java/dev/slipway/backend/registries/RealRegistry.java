@@ -159,7 +159,7 @@ public final class RealRegistry implements AutoCloseable {
   }
 
   private void await() throws Exception {
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 600; i++) {
       try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException _) {
@@ -180,7 +180,7 @@ public final class RealRegistry implements AutoCloseable {
     process.destroy();
     process
         .onExit()
-        .orTimeout(5, TimeUnit.SECONDS)
+        .orTimeout(30, TimeUnit.SECONDS)
         .exceptionally(_ -> process.destroyForcibly())
         .join();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.backend.database.Db;
 import dev.slipway.backend.testing.ServerTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How guessing is slowed down, and for whom. */
@@ -20,9 +22,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AttemptsTest {
   private final String email = UUID.randomUUID() + "@example.com";
 
-  @Autowired Attempts attempts;
+  @Autowired AutowireCapableBeanFactory beans;
+  @Autowired AttemptRepository repository;
   @Autowired Db db;
   @Autowired TransactionTemplate transaction;
+
+  /** Stands still, so that no pause is over because the machine is slow. */
+  private final Instant now = Instant.parse("2026-05-04T10:00:00Z");
+
+  private Attempts attempts;
+
+  @BeforeEach
+  void withoutTime() {
+    attempts =
+        (Attempts) beans.initializeBean(new Attempts(repository, () -> now), "attemptsWithoutTime");
+  }
 
   @BeforeEach
   @AfterEach

@@ -99,7 +99,8 @@ class HostileSignInTest {
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.problem()).isEqualTo("forbidden");
     assertThat(program.cookie("slipway")).isEmpty();
-    assertThat(http.browser().postAsIs("/login", fields).header("Location")).endsWith("/login");
+    assertThat(http.browser().postAsIs("/login", fields).header("Location"))
+        .endsWith("/login?expired");
   }
 
   private Answer signIn(TestBrowser browser, String password) {

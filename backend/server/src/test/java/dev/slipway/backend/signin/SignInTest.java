@@ -136,6 +136,14 @@ class SignInTest {
   }
 
   @Test
+  void whatAPageAsksByItselfBeginsNoSession() {
+    MockHttpServletRequest push = request(signIn());
+    push.setParameter("v-r", "push");
+    assertThat(contexts.loadDeferredContext(push).get().getAuthentication()).isNotNull();
+    assertThat(push.getSession(false)).isNull();
+  }
+
+  @Test
   void overTlsTheCookieIsOneNoOtherHostCanSet() {
     var request = new MockHttpServletRequest();
     request.setSecure(true);

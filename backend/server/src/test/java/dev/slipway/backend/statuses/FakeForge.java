@@ -37,7 +37,7 @@ final class FakeForge implements AutoCloseable {
   }
 
   Said next() throws InterruptedException {
-    Said next = said.poll(20, TimeUnit.SECONDS);
+    Said next = said.poll(60, TimeUnit.SECONDS);
     if (next == null) {
       throw new AssertionError("The forge was told nothing");
     }

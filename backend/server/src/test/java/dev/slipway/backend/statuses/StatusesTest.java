@@ -14,6 +14,7 @@ import dev.slipway.backend.testing.ServerTest;
 import dev.slipway.backend.testing.TestTenant;
 import dev.slipway.backend.testing.TestTenants;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -85,11 +86,13 @@ class StatusesTest {
         .doesNotContain(TOKEN);
     assertThat(first.authorization() + first.token()).contains(TOKEN);
     awaitTold("PENDING");
+    awaitIdle();
 
     complete();
     reporter.reconcile(epoch);
     assertThat(forge.next().body()).contains("\"" + done + "\"");
     awaitTold("SUCCESS");
+    awaitIdle();
     reporter.reconcile(epoch);
     assertThat(forge.heardNothing()).as("once each").isTrue();
   }
@@ -117,6 +120,7 @@ class StatusesTest {
     reporter.reconcile(epoch);
     assertThat(forge.next()).isNotNull();
     await("select attempts = 1 and problem like '%503%' from commit_status where app_id = :app");
+    awaitIdle();
     forge.answer = 201;
     run("update commit_status set next_at = now() where app_id = :app");
     reporter.reconcile(epoch);
@@ -171,7 +175,7 @@ class StatusesTest {
       run("delete from commit_status where app_id = :app");
       slow.close();
     }
-    Awaitility.await().until(() -> reporter.busy() == 0);
+    awaitIdle();
   }
 
   @Test
@@ -187,7 +191,7 @@ class StatusesTest {
     assertThat(forge.heardNothing()).isTrue();
     run("delete from commit_status where app_id = :app");
     forge.close();
-    Awaitility.await().until(() -> reporter.busy() == 0);
+    awaitIdle();
   }
 
   /** As many deployments that ended and were never told of. */
@@ -256,11 +260,14 @@ class StatusesTest {
   }
 
   private void await(String sql) {
-    long end = System.nanoTime() + 20_000_000_000L;
-    while (!"t".equals(query(sql))) {
-      assertThat(System.nanoTime()).as(sql).isLessThan(end);
-      Thread.onSpinWait();
-    }
+    Awaitility.await(sql).atMost(Duration.ofMinutes(1)).until(() -> "t".equals(query(sql)));
+  }
+
+  /** What is written down is known before its sender is done, and is not sent twice at a time. */
+  private void awaitIdle() {
+    Awaitility.await("nothing is on its way")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> reporter.busy() == 0);
   }
 
   private void run(String sql) {

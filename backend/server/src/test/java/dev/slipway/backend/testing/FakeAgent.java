@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * keeps what it is told and says what the test has it say.
  */
 public final class FakeAgent implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FakeNode node;
   private final ManagedChannel channel;
@@ -99,6 +99,12 @@ public final class FakeAgent implements AutoCloseable {
 
   public Welcome welcome() {
     return await(welcome);
+  }
+
+  /** False when the stream ended before a welcome came. */
+  public boolean welcomed() {
+    Object _ = await(CompletableFuture.anyOf(welcome, end));
+    return welcome.isDone();
   }
 
   /** How the stream ended. */
@@ -173,7 +179,7 @@ public final class FakeAgent implements AutoCloseable {
   public void disconnect() {
     var _ = channel.shutdownNow();
     try {
-      boolean _ = channel.awaitTermination(5, TimeUnit.SECONDS);
+      boolean _ = channel.awaitTermination(30, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

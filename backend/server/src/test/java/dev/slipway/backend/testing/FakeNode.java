@@ -56,6 +56,11 @@ public final class FakeNode {
     return new FakeNode(port, newKeys(), authority, null, null);
   }
 
+  /** The same machine, talking to another replica. */
+  public FakeNode at(int port) {
+    return new FakeNode(port, keys, authority, chain, id);
+  }
+
   /** A token of this control plane makes it a node of it. */
   public FakeNode enroll(String token, String name) {
     return enroll(token, name, certificateRequest("CN=" + name, builder -> builder));
@@ -147,7 +152,7 @@ public final class FakeNode {
     try {
       EnrollResponse answer =
           action.apply(
-              AgentEndpointGrpc.newBlockingStub(channel).withDeadlineAfter(20, TimeUnit.SECONDS));
+              AgentEndpointGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS));
       return new FakeNode(
           port, keys, authority, answer.getCertificateChain(), UUID.fromString(answer.getNodeId()));
     } finally {

@@ -73,6 +73,14 @@ public final class FakeSet {
         : found.getEndpointsList().stream().map(Endpoint::getPodId).toList();
   }
 
+  /** Ids of the pods a route leads to. */
+  public synchronized List<String> leadsTo(UUID route) {
+    Route found = routes.get(route.toString());
+    return found == null
+        ? List.of()
+        : found.getEndpointsList().stream().map(Endpoint::getPodId).toList();
+  }
+
   /** Everything, as a complete set would say it. */
   public synchronized DesiredSet whole() {
     return DesiredSet.newBuilder()

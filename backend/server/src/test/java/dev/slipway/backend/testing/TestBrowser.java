@@ -9,11 +9,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** Keeps cookies, and sends forms with the token of the page they are on. */
 public final class TestBrowser {
+  /** Guessing is counted by network: tests that guess must not be in each other's. */
+  private static final AtomicInteger NETWORKS = new AtomicInteger();
+
   private final TestHttp http;
   private final String accepts;
   private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -23,10 +26,7 @@ public final class TestBrowser {
   TestBrowser(TestHttp http, String accepts) {
     this.http = http;
     this.accepts = accepts;
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    // Guessing is counted by network: tests that guess must not be in each other's.
-    this.address =
-        "198.%d.%d.%d".formatted(18 + random.nextInt(2), random.nextInt(256), random.nextInt(256));
+    this.address = "198.19.%d.1".formatted(NETWORKS.getAndIncrement() % 256);
   }
 
   /** Where it is, as the server sees it. */

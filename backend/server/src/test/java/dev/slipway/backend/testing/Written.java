@@ -11,6 +11,7 @@ public final class Written {
   /** Written by refusals on purpose, or by time. */
   private static final Set<String> BOOKS =
       Set.of(
+          "app_usage",
           "audit_entry",
           "audit_chain",
           "audit_key",
@@ -19,7 +20,9 @@ public final class Written {
           "change_log",
           "flyway_schema_history",
           "idempotency_key",
+          "ingress_usage",
           "leader",
+          "pod_usage",
           "rate_bucket",
           "sign_in_failure");
 
@@ -28,7 +31,7 @@ public final class Written {
 
   /** Nodes of other tests are heard of, and missed, at any time. */
   private static final String HEARD =
-      "'{state,state_since,last_seen_at,cpu_millis_used,memory_bytes_used,disk_free_bytes}'";
+      "'{state,state_since,last_seen_at,cpu_millis_used,memory_bytes_used,disk_free_bytes,agent_gone,returned_at}'";
 
   private static final String TABLES =
       """
@@ -72,9 +75,14 @@ public final class Written {
   /** A line for each table; the same lines: nothing was written. */
   public List<String> now() {
     return transaction.execute(_ ->
-        db.system()
+        db
+            .system()
             .sql(sql)
             .query((row, _) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
-            .list());
+            .list()
+            .stream()
+            // PostgreSQL may count several tables at once.
+            .sorted()
+            .toList());
   }
 }

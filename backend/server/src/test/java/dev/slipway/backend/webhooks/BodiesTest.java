@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodiesTest {
   private static final int MOST = 2 << 20;
-  private final Bodies bodies = new Bodies(MOST, Duration.ofSeconds(1));
+  private final Bodies bodies = new Bodies(MOST, Duration.ofSeconds(10));
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 512 * 1024 - 1, 512 * 1024, 512 * 1024 + 1, MOST})

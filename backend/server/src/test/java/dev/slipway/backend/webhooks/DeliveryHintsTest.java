@@ -44,7 +44,7 @@ class DeliveryHintsTest {
         Payloads.github(payload -> Payloads.head(payload).put("message", "Notes [skip ci]"));
     assertThat(http.send(github.push("d1", skipped)).body()).contains("SKIPPED");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> heard.stream().anyMatch(change -> change.kind().equals("webhook_delivery")));
     watch.close();
     assertThat(heard)
@@ -63,7 +63,7 @@ class DeliveryHintsTest {
     assertThat(http.send(github.push("d1", Payloads.bytes("github-push"))).body())
         .contains("DEPLOYED");
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() ->
             heard.stream()
                 .map(Change::kind)

@@ -34,6 +34,12 @@ class StatusTest {
   }
 
   @Test
+  void countsASinglePodAsOne() {
+    assertThat(Status.of(app(1, 1, null, null, true, COMPLETE)))
+        .isEqualTo(new Status(RUNNING, "1 of 1 pod is ready."));
+  }
+
+  @Test
   void runsOnAfterAFailedDeploymentAndSaysSo() {
     var latest = new Latest(4, State.ROLLED_BACK, "The app ends with code 3.");
     assertThat(Status.of(app(2, 2, null, null, true, latest)))
@@ -58,7 +64,7 @@ class StatusTest {
 
   @Test
   void waitsWhileItIsStopped() {
-    var stopped = new Observed(0, true, 0, 0, null, null, true, COMPLETE, null);
+    var stopped = new Observed(0, true, false, 0, 0, null, null, true, COMPLETE, null);
     assertThat(Status.of(stopped).reason()).startsWith("Stopped:");
     assertThat(Status.of(stopped).word()).isEqualTo(WAITING);
   }
@@ -71,7 +77,7 @@ class StatusTest {
 
   @Test
   void isUnknownWhileAMachineDoesNotAnswer() {
-    var app = new Observed(2, false, 1, 1, null, null, true, COMPLETE, null);
+    var app = new Observed(2, false, false, 1, 1, null, null, true, COMPLETE, null);
     assertThat(Status.of(app).word()).isEqualTo(UNKNOWN);
   }
 
@@ -93,6 +99,6 @@ class StatusTest {
       @Nullable String unplaced,
       boolean deployed,
       @Nullable Latest latest) {
-    return new Observed(wanted, false, ready, 0, trouble, unplaced, deployed, latest, null);
+    return new Observed(wanted, false, false, ready, 0, trouble, unplaced, deployed, latest, null);
   }
 }

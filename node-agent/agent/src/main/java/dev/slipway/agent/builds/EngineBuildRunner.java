@@ -104,13 +104,9 @@ public final class EngineBuildRunner implements BuildRunner {
     journals.computeIfAbsent(
         order.getId(),
         id -> {
-          try {
-            Journal journal = Journal.begin(id, own, consumer);
-            run(order, journal, own.resolve(WORK));
-            return journal;
-          } catch (IOException e) {
-            throw new UncheckedIOException("The build's folder could not be made.", e);
-          }
+          Journal journal = Journal.begin(id, own, consumer);
+          run(order, journal, own.resolve(WORK));
+          return journal;
         });
   }
 

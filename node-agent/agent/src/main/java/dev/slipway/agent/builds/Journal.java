@@ -4,23 +4,27 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.slipway.protocol.BuildReport;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that was reported of a build, on disk until the control plane has stored it: a build goes on
- * while nobody listens, and its end is told by a later agent if need be. Telling has a thread of
- * its own, so that a slow listener does not slow the build.
+ * while nobody listens, and its end is told by a later agent if need be. What a full disk does not
+ * take is kept in memory instead, and told by this agent or by none. Telling has a thread of its
+ * own, so that a slow listener does not slow the build.
  */
 final class Journal {
+  private static final Logger log = LoggerFactory.getLogger(Journal.class);
   private static final String FILE = "reports";
 
   private final String id;
@@ -34,11 +38,13 @@ final class Journal {
   private boolean forgotten;
 
   /**
-   * Where a report stands in the file.
+   * Where a report is.
    *
+   * @param offset in the file
    * @param seq of a piece of log; else 0
+   * @param held the report itself, when the disk had no room for it
    */
-  private record Place(long offset, long seq) {}
+  private record Place(long offset, long seq, @Nullable BuildReport held) {}
 
   private Journal(String id, Path folder, Consumer<BuildReport> consumer) {
     this.id = id;
@@ -46,9 +52,13 @@ final class Journal {
     this.consumer = consumer;
   }
 
-  static Journal begin(String id, Path folder, Consumer<BuildReport> consumer) throws IOException {
-    Files.createDirectories(folder);
-    Files.deleteIfExists(folder.resolve(FILE));
+  static Journal begin(String id, Path folder, Consumer<BuildReport> consumer) {
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve(FILE));
+    } catch (IOException e) {
+      log.warn("The reports of build {} have no folder: {}", id, e.toString());
+    }
     var journal = new Journal(id, folder, consumer);
     journal.startTelling();
     return journal;
@@ -77,17 +87,21 @@ final class Journal {
       for (BuildReport report = BuildReport.parseDelimitedFrom(in);
           report != null;
           report = BuildReport.parseDelimitedFrom(in)) {
-        note(report);
+        written(report);
       }
     } catch (InvalidProtocolBufferException _) {
       // The agent was killed while it wrote: what came before counts.
     }
   }
 
-  private void note(BuildReport report) {
-    places.add(new Place(size, report.getLog().getSeq()));
+  private void written(BuildReport report) {
+    note(report, null);
     int length = report.getSerializedSize();
     size += CodedOutputStream.computeUInt32SizeNoTag(length) + length;
+  }
+
+  private void note(BuildReport report, @Nullable BuildReport held) {
+    places.add(new Place(size, report.getLog().getSeq(), held));
     ended = ended || report.hasImage() || report.hasFailure() || report.hasCanceled();
   }
 
@@ -96,14 +110,28 @@ final class Journal {
       return;
     }
     BuildReport report = what.setId(id).build();
-    // Not one of the streams an interrupt closes: the end of a canceled build is written too.
-    try (var out = new FileOutputStream(file.toFile(), true)) {
-      report.writeDelimitedTo(out);
+    try {
+      write(report);
+      written(report);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      log.warn("A report of build {} is kept in memory only: {}", id, e.toString());
+      note(report, report);
     }
-    note(report);
     notifyAll();
+  }
+
+  private void write(BuildReport report) throws IOException {
+    // Not one of the streams an interrupt closes: the end of a canceled build is written too.
+    try (var out = new RandomAccessFile(file.toFile(), "rw")) {
+      // Half a report, which a full disk or the end of an agent left.
+      if (out.length() > size) {
+        out.setLength(size);
+      }
+      out.seek(size);
+      var bytes = new ByteArrayOutputStream();
+      report.writeDelimitedTo(bytes);
+      out.write(bytes.toByteArray());
+    }
   }
 
   /** The log up to that number needs not be told again. */
@@ -143,7 +171,7 @@ final class Journal {
       while (next < places.size()) {
         Place place = places.get(next++);
         if (place.seq() == 0 || place.seq() > stored) {
-          return read(place);
+          return place.held() == null ? read(place) : place.held();
         }
       }
       wait();

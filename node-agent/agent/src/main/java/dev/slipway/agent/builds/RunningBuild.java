@@ -14,7 +14,6 @@ import dev.slipway.protocol.BuildHostKeys;
 import dev.slipway.protocol.BuildOrder;
 import dev.slipway.protocol.BuildReport;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,12 +147,8 @@ final class RunningBuild {
     if (end.hasFailure()) {
       log.line(end.getFailure().getMessage());
     }
-    try {
-      log.close();
-      journal.add(end);
-    } catch (UncheckedIOException e) {
-      logger.error("The end of build {} could not be kept: {}", order.getId(), e.toString());
-    }
+    log.close();
+    journal.add(end);
   }
 
   private BuildReport.Builder failure(Failure failure, String message) {

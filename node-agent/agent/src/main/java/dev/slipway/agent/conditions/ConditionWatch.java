@@ -24,23 +24,34 @@ public final class ConditionWatch {
   private final ReserveReader reader;
   private final Supplier<Path> disk;
   private final BooleanSupplier engineDown;
+  private final BooleanSupplier networkDown;
   private final InstantSource clock;
   private final Map<Condition, Instant> seen = new EnumMap<>(Condition.class);
   private volatile Set<Condition> pressures = Set.of();
+  private volatile long memoryAvailable = -1;
 
   /**
    * @param disk where images and containers lie
    */
   public ConditionWatch(
-      Exec exec, Supplier<Path> disk, BooleanSupplier engineDown, InstantSource clock) {
-    this(new ReserveReader(exec, Path.of("/proc")), disk, engineDown, clock);
+      Exec exec,
+      Supplier<Path> disk,
+      BooleanSupplier engineDown,
+      BooleanSupplier networkDown,
+      InstantSource clock) {
+    this(new ReserveReader(exec, Path.of("/proc")), disk, engineDown, networkDown, clock);
   }
 
   ConditionWatch(
-      ReserveReader reader, Supplier<Path> disk, BooleanSupplier engineDown, InstantSource clock) {
+      ReserveReader reader,
+      Supplier<Path> disk,
+      BooleanSupplier engineDown,
+      BooleanSupplier networkDown,
+      InstantSource clock) {
     this.reader = reader;
     this.disk = disk;
     this.engineDown = engineDown;
+    this.networkDown = networkDown;
     this.clock = clock;
   }
 
@@ -51,14 +62,24 @@ public final class ConditionWatch {
     if (engineDown.getAsBoolean()) {
       held.add(Condition.ENGINE_DOWN);
     }
+    if (networkDown.getAsBoolean()) {
+      held.add(Condition.NETWORK_UNAVAILABLE);
+    }
     return held;
+  }
+
+  /** Bytes that could be given out without swapping when it last looked; negative: not known. */
+  public long memoryAvailable() {
+    return memoryAvailable;
   }
 
   /** Looks until interrupted. */
   public void run() {
     try {
       while (true) {
-        see(reader.read(disk.get()).pressures());
+        Reserves reserves = reader.read(disk.get());
+        memoryAvailable = reserves.memoryAvailable();
+        see(reserves.pressures());
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.protocol.DesiredDelta;
 import dev.slipway.protocol.DesiredSet;
 import dev.slipway.protocol.Welcome;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,12 @@ public final class Applier {
       while (true) {
         DesiredStore.Saved next = awaitNews();
         try {
+          boolean saved = saved(next);
           apply(next);
+          if (!saved) {
+            Thread.sleep(AGAIN);
+            again();
+          }
         } catch (RuntimeException e) {
           log.warn("Cannot follow generation {} yet", next.state().generation(), e);
           Thread.sleep(AGAIN);
@@ -128,9 +134,23 @@ public final class Applier {
     pending = true;
   }
 
+  /** A node with a full disk goes on by heart: others wait for what its ingress says. */
+  private boolean saved(DesiredStore.Saved next) {
+    try {
+      store.save(next);
+      return true;
+    } catch (UncheckedIOException e) {
+      log.warn(
+          "Generation {} is followed and not saved: {}", next.state().generation(), e.toString());
+      // An older one would bring back, after a restart, what has ended since; without any, nothing
+      // is touched until we are told.
+      store.forget();
+      return false;
+    }
+  }
+
   private void apply(DesiredStore.Saved next) {
     DesiredState desired = next.state();
-    store.save(next);
     network.apply(desired.network(next.welcome()));
     pods.accept(new Desire(desired.pods(), desired.networks(), next.welcome(), desired.disk()));
     synchronized (this) {

@@ -13,6 +13,7 @@ import dev.slipway.protocol.Welcome;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,17 @@ public final class ControlLoop {
   private static final Logger log = LoggerFactory.getLogger(ControlLoop.class);
   private static final Duration UNTOLD_HEARTBEAT = Duration.ofSeconds(5);
 
-  /** Longer than the control plane needs to answer a hello, however busy it is. */
+  /**
+   * Longer than the control plane needs to answer, however busy it is: whoever comes again because
+   * it was slow makes it slower.
+   */
   private static final Duration UNANSWERED = Duration.ofSeconds(30);
 
   /** Another replica may answer sooner, before this node is taken for dead. */
   private static final Duration UNANSWERED_BY_ONE = Duration.ofSeconds(4);
+
+  /** Answers to so many heartbeats may be missing, however rare they are. */
+  private static final int MISSED = 4;
 
   private final Dialer dialer;
   private final Membership membership;
@@ -39,8 +46,10 @@ public final class ControlLoop {
   private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
+  private final TokenRequests tokens;
   private final Terminals terminals;
   private final Consumer<String> volumes;
+  private final String instance = UUID.randomUUID().toString();
   private final BackOff backOff = new BackOff(RandomGenerator.getDefault());
 
   public ControlLoop(
@@ -53,6 +62,7 @@ public final class ControlLoop {
       Heads heads,
       LogPump logs,
       PullLogins logins,
+      TokenRequests tokens,
       Terminals terminals,
       Consumer<String> volumes) {
     this.dialer = dialer;
@@ -64,6 +74,7 @@ public final class ControlLoop {
     this.heads = heads;
     this.logs = logs;
     this.logins = logins;
+    this.tokens = tokens;
     this.terminals = terminals;
     this.volumes = volumes;
   }
@@ -103,7 +114,7 @@ public final class ControlLoop {
   }
 
   private Status converse(Identity identity) throws InterruptedException {
-    var receiver = new Receiver(applier, builds, heads, logs, logins, terminals, volumes);
+    var receiver = new Receiver(applier, builds, heads, logs, logins, tokens, terminals, volumes);
     var connection = new Connection(receiver::receive);
     ManagedChannel channel = dialer.as(identity);
     try {
@@ -123,14 +134,16 @@ public final class ControlLoop {
   private Status talk(Identity identity, Receiver receiver, Connection connection)
       throws InterruptedException {
     long began = System.nanoTime();
-    Duration patience = dialer.knowsOthers() ? UNANSWERED_BY_ONE : UNANSWERED;
+    Duration least = dialer.knowsOthers() ? UNANSWERED_BY_ONE : UNANSWERED;
     while (true) {
       Welcome welcome = receiver.welcome();
+      Duration patience =
+          welcome == null ? least : longer(least, heartbeat(welcome).multipliedBy(MISSED));
       Status end = connection.awaitEnd(heartbeat(welcome));
       if (end != null) {
         return end;
       }
-      if (receiver.quiet()) {
+      if (receiver.quiet(patience)) {
         connection.close("The control plane has stopped answering.");
       } else if (receiver.welcome() != null) {
         backOff.reset();
@@ -148,6 +161,10 @@ public final class ControlLoop {
         connection.close("The node has a new certificate.");
       }
     }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static Duration heartbeat(@Nullable Welcome welcome) {
@@ -168,6 +185,7 @@ public final class ControlLoop {
         .addAllPods(facts.pods())
         .addAllBuildIds(builds.open())
         .setWantsPulse(true)
+        .setInstance(instance)
         .build();
   }
 }

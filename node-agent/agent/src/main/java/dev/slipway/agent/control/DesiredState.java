@@ -106,6 +106,7 @@ public record DesiredState(
   DesiredNetwork network(Welcome welcome) {
     return new DesiredNetwork(
         welcome.getPodCidr(),
+        welcome.getPodRange(),
         welcome.getServiceCidr(),
         List.copyOf(networks.values()),
         List.copyOf(services.values()),

@@ -60,6 +60,15 @@ public final class DesiredStore {
     }
   }
 
+  /** Nothing is known after a restart. */
+  void forget() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      log.warn("The saved desired set {} cannot be removed", file, e);
+    }
+  }
+
   /** Empty when there is none, or it cannot be read: then nothing is touched until we are told. */
   Optional<Saved> load() {
     try {

@@ -32,12 +32,17 @@ public final class PullLogins {
     this.send = send;
   }
 
-  /** Empty when the registry lets strangers in, as far as anybody knows now. */
-  public Optional<RegistryLogin> of(String podId) throws InterruptedException {
+  /**
+   * Empty when the registry lets strangers in, as far as anybody knows now.
+   *
+   * @param host of the registry, as the names of its images begin
+   */
+  public Optional<RegistryLogin> of(String podId, String host) throws InterruptedException {
+    String question = podId + "/" + host;
     CompletableFuture<PullLogin> answer =
-        waiting.computeIfAbsent(podId, _ -> new CompletableFuture<>());
+        waiting.computeIfAbsent(question, _ -> new CompletableFuture<>());
     try {
-      var request = PullLoginRequest.newBuilder().setPodId(podId);
+      var request = PullLoginRequest.newBuilder().setPodId(podId).setHost(host);
       if (!send.test(FromAgent.newBuilder().setPullLogin(request).build())) {
         return Optional.empty();
       }
@@ -46,14 +51,17 @@ public final class PullLogins {
     } catch (TimeoutException | ExecutionException _) {
       return Optional.empty();
     } finally {
-      waiting.remove(podId, answer);
+      waiting.remove(question, answer);
     }
   }
 
   void answered(PullLogin login) {
-    CompletableFuture<PullLogin> asked = waiting.get(login.getPodId());
-    if (asked != null) {
-      asked.complete(login);
-    }
+    // An older control plane does not say which host it was asked about.
+    String question = login.getPodId() + "/" + login.getHost();
+    waiting.forEach((asked, answer) -> {
+      if (login.getHost().isEmpty() ? asked.startsWith(question) : asked.equals(question)) {
+        answer.complete(login);
+      }
+    });
   }
 }

@@ -21,14 +21,12 @@ import org.slf4j.LoggerFactory;
 final class Receiver {
   private static final Logger log = LoggerFactory.getLogger(Receiver.class);
 
-  /** Soon enough to find another replica before this node is taken for dead. */
-  private static final Duration QUIET = Duration.ofSeconds(4);
-
   private final Applier applier;
   private final BuildRunner builds;
   private final Heads heads;
   private final LogPump logs;
   private final PullLogins logins;
+  private final TokenRequests tokens;
   private final Terminals terminals;
   private final Consumer<String> volumes;
   private final Set<String> readers = ConcurrentHashMap.newKeySet();
@@ -42,6 +40,7 @@ final class Receiver {
       Heads heads,
       LogPump logs,
       PullLogins logins,
+      TokenRequests tokens,
       Terminals terminals,
       Consumer<String> volumes) {
     this.applier = applier;
@@ -49,6 +48,7 @@ final class Receiver {
     this.heads = heads;
     this.logs = logs;
     this.logins = logins;
+    this.tokens = tokens;
     this.terminals = terminals;
     this.volumes = volumes;
   }
@@ -58,9 +58,9 @@ final class Receiver {
     return welcome;
   }
 
-  /** It answered heartbeats, and then did not for too long. */
-  boolean quiet() {
-    return pulses && System.nanoTime() - pulseNanos > QUIET.toNanos();
+  /** It answered heartbeats, and then did not for so long. */
+  boolean quiet(Duration patience) {
+    return pulses && System.nanoTime() - pulseNanos > patience.toNanos();
   }
 
   void receive(Connection connection, ToAgent message) {
@@ -86,6 +86,7 @@ final class Receiver {
       case LOG_REQUEST -> read(connection, message.getLogRequest());
       case LOG_CANCEL -> forget(message.getLogCancel().getId());
       case PULL_LOGIN -> logins.answered(message.getPullLogin());
+      case POD_TOKEN -> tokens.answered(message.getPodToken());
       case TERMINAL_OPEN ->
           terminals.open(
               message.getTerminalOpen(),

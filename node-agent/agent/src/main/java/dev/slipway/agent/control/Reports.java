@@ -4,6 +4,7 @@ import dev.slipway.protocol.DiskUse;
 import dev.slipway.protocol.FromAgent;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.PodStatus;
+import dev.slipway.protocol.PodUsage;
 import dev.slipway.protocol.Report;
 import dev.slipway.protocol.VolumeStatus;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class Reports {
   private final Map<String, VolumeStatus> volumes = new LinkedHashMap<>();
   private final Set<String> removedVolumes = new LinkedHashSet<>();
   private @Nullable DiskUse disk;
+  private @Nullable PodUsage usage;
   private long epoch;
   private long generation;
   private boolean pending;
@@ -78,6 +80,12 @@ public final class Reports {
   /** Only the newest is told. */
   public synchronized void disk(DiskUse use) {
     disk = use;
+    changed();
+  }
+
+  /** Only the newest is told. */
+  public synchronized void usage(PodUsage measured) {
+    usage = measured;
     changed();
   }
 
@@ -131,7 +139,11 @@ public final class Reports {
     if (disk != null) {
       report.setDisk(disk);
     }
+    if (usage != null) {
+      report.setUsage(usage);
+    }
     disk = null;
+    usage = null;
     pods.clear();
     gone.clear();
     events.clear();
@@ -157,6 +169,7 @@ public final class Reports {
     if (disk == null && report.hasDisk()) {
       disk = report.getDisk();
     }
+    // What was used a while ago is of no use: the next round tells anew.
     changed();
   }
 }

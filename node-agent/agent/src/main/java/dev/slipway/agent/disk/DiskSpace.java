@@ -1,8 +1,7 @@
 package dev.slipway.agent.disk;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -12,9 +11,17 @@ import java.nio.file.Path;
  * @param free bytes that programs may still write; what is reserved for the system is not free
  */
 public record DiskSpace(long total, long free) {
+  /**
+   * Of the disk with that folder. Asked often, so not by its {@code FileStore}: that reads all of
+   * the machine's mounts, of which each container has some.
+   */
   public static DiskSpace of(Path folder) throws IOException {
-    FileStore disk = Files.getFileStore(folder);
-    return new DiskSpace(disk.getTotalSpace(), disk.getUsableSpace());
+    File file = folder.toFile();
+    long total = file.getTotalSpace();
+    if (total == 0) {
+      throw new IOException("The disk with %s does not say how large it is.".formatted(folder));
+    }
+    return new DiskSpace(total, file.getUsableSpace());
   }
 
   public int percent() {

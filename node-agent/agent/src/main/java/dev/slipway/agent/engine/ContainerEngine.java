@@ -15,7 +15,9 @@ import java.util.function.Consumer;
 public interface ContainerEngine {
   EngineInfo info();
 
-  /** Every container this agent made, running or not; never another's. */
+  /**
+   * Every container this agent made, running or not; never another's, nor {@link Spare spare} ones.
+   */
   List<Container> containers();
 
   /** One container of ours by its name. */
@@ -30,7 +32,7 @@ public interface ContainerEngine {
   /** Sends a signal such as SIGTERM to the container's first process, if there is one. */
   void signal(String name, String signal);
 
-  /** Takes the container away, killing what runs in it. */
+  /** Takes the container of that name or id away, killing what runs in it. */
   void remove(String name);
 
   /**
@@ -43,6 +45,12 @@ public interface ContainerEngine {
   ExecResult exec(String name, List<String> command, Duration timeout);
 
   /**
+   * Bytes the container has written on top of its image, 0 if it is not there. The engine adds up
+   * for it: not to be asked often.
+   */
+  long written(String name);
+
+  /**
    * Runs a command on a terminal in a container that runs: as the container's user, with the
    * container's restrictions and nothing beyond.
    */
@@ -51,7 +59,7 @@ public interface ContainerEngine {
   /** Ends what runs on terminals nobody sits at any more, as after the agent was killed. */
   void endTerminals();
 
-  /** Tells what happens to our containers from now on, until closed. */
+  /** Tells how our containers end or change without us from now on, until closed. */
   Subscription events(Consumer<EngineEvent> consumer, Runnable ended);
 
   /** Makes the bridge network unless it stands. */

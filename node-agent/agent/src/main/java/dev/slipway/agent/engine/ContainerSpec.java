@@ -9,7 +9,7 @@ import java.util.Map;
  * capabilities, mounts of the machine's own, published ports, more rights. The engine adds the
  * restricted policy to every one.
  *
- * @param user numeric uid:gid, both at least 10000
+ * @param user numeric uid:gid, both at least 10000; whom the image names when its policy is compat
  * @param command empty: the image's own
  * @param environment values may be secrets
  */
@@ -22,13 +22,18 @@ public record ContainerSpec(
     String user,
     Limits limits,
     Attachment attachment,
-    List<Mount> mounts) {
+    List<Mount> mounts,
+    Policy policy) {
   public ContainerSpec {
     labels = Map.copyOf(labels);
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     mounts = List.copyOf(mounts);
-    if (!user.matches("[1-9][0-9]{4,5}:[1-9][0-9]{4,5}")) {
+    boolean fits =
+        policy.tier() == Tier.COMPAT
+            ? Compat.isUser(user)
+            : user.matches("[1-9][0-9]{4,5}:[1-9][0-9]{4,5}");
+    if (!fits) {
       throw new IllegalArgumentException("A container needs a numeric user of at least 10000.");
     }
   }
@@ -43,7 +48,23 @@ public record ContainerSpec(
       String user,
       Limits limits,
       Attachment attachment) {
-    this(name, image, labels, command, environment, user, limits, attachment, List.of());
+    this(
+        name,
+        image,
+        labels,
+        command,
+        environment,
+        user,
+        limits,
+        attachment,
+        List.of(),
+        Policy.USUAL);
+  }
+
+  /** The same under another policy, run by this user. */
+  public ContainerSpec under(Policy other, String another) {
+    return new ContainerSpec(
+        name, image, labels, command, environment, another, limits, attachment, mounts, other);
   }
 
   /** The same with these mounts, and labels that tell of them. */
@@ -51,7 +72,7 @@ public record ContainerSpec(
     var all = new HashMap<>(labels);
     all.putAll(telling);
     return new ContainerSpec(
-        name, image, all, command, environment, user, limits, attachment, mounted);
+        name, image, all, command, environment, user, limits, attachment, mounted, policy);
   }
 
   /** Says no values: they may be secrets. */
@@ -80,6 +101,9 @@ public record ContainerSpec(
       List<String> nameservers,
       List<String> searchDomains)
       implements Attachment {}
+
+  /** A network namespace of its own with nothing in it: the agent plugs it in. */
+  public record Unplugged(String hostname) implements Attachment {}
 
   /** The namespace another container holds. */
   public record Joined(String container) implements Attachment {}

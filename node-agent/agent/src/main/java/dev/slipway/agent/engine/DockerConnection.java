@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -30,12 +31,20 @@ final class DockerConnection {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Each stream of logs or events holds one for as long as it lasts. */
+  /**
+   * More at once only wait inside the engine; and the library keeps as many connections open as
+   * there ever were at once, with 25 KB of buffers each.
+   */
+  static final int QUESTIONS_AT_ONCE = 16;
+
+  /** Each stream of events, each build and each terminal holds one for as long as it lasts. */
   private static final int CONNECTIONS = 1000;
 
+  private final Path socket;
   private final DefaultDockerClientConfig.Builder config;
   private final DockerHttpClient http;
   private final Duration patience;
+  private final Semaphore questions = new Semaphore(QUESTIONS_AT_ONCE);
   private volatile @Nullable Negotiated negotiated;
 
   record Negotiated(String apiVersion, DockerClient client) {}
@@ -45,8 +54,9 @@ final class DockerConnection {
   }
 
   DockerConnection(Path socket, Duration patience) {
+    this.socket = socket.toAbsolutePath();
     this.patience = patience;
-    URI address = URI.create("unix://" + socket.toAbsolutePath());
+    URI address = URI.create("unix://" + this.socket);
     this.config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
             .withDockerHost(address.toString())
@@ -58,14 +68,25 @@ final class DockerConnection {
             .build();
   }
 
-  /** Asks and waits as long as its patience lasts. */
+  /**
+   * Asks and waits as long as its patience lasts.
+   *
+   * @param question asks nothing else meanwhile
+   */
   <T extends @Nullable Object> T call(Function<DockerClient, T> question) {
-    return bounded(() -> question.apply(negotiate().client()));
+    return bounded(() -> {
+      questions.acquire();
+      try {
+        return question.apply(negotiate().client());
+      } finally {
+        questions.release();
+      }
+    });
   }
 
   /** For answers that are streams: no bound. */
   DockerClient client() {
-    return call(client -> client);
+    return bounded(() -> negotiate().client());
   }
 
   /**
@@ -89,6 +110,15 @@ final class DockerConnection {
       }
     }
     return response;
+  }
+
+  /**
+   * A connection for one question whose answer goes on and on.
+   *
+   * @throws IOException when nobody listens
+   */
+  LongAnswer longAnswer() throws IOException {
+    return new LongAnswer(socket);
   }
 
   String apiVersion() {

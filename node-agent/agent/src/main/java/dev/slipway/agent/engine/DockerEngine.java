@@ -10,12 +10,13 @@ import com.github.dockerjava.api.model.Network;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Docker, through docker-java. No decisions here: only translation. */
 public final class DockerEngine implements ContainerEngine {
   private final DockerConnection docker;
+  private final KnownContainers known = new KnownContainers(InstantSource.system());
   private final ReentrantLock networking = new ReentrantLock();
+  private final int lowestScore = OomFloor.here();
 
   DockerEngine(DockerConnection docker) {
     this.docker = docker;
@@ -44,32 +47,27 @@ public final class DockerEngine implements ContainerEngine {
     return new DockerStore(docker);
   }
 
+  /** The sandboxes of the same engine. */
+  public SandboxEngine sandboxes() {
+    return new DockerSandboxes(docker, this::read);
+  }
+
   @Override
   public EngineInfo info() {
     String api = docker.apiVersion();
-    return ask(client -> {
-      var info = client.infoCmd().exec();
-      return new EngineInfo(
-          Objects.requireNonNullElse(info.getServerVersion(), ""),
-          api,
-          Objects.requireNonNullElse(info.getNCPU(), 0),
-          Objects.requireNonNullElse(info.getMemTotal(), 0L),
-          Objects.requireNonNullElse(info.getDockerRootDir(), "/"));
-    });
+    return ask(client -> Machine.read(client.infoCmd().exec(), api));
   }
 
   @Override
   public List<Container> containers() {
-    return ask(client ->
-            client
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of(Labels.POD))
-                .exec())
-        .stream()
-        .map(com.github.dockerjava.api.model.Container::getId)
-        .flatMap(id -> container(id).stream())
-        .toList();
+    List<com.github.dockerjava.api.model.Container> all =
+        ask(client -> Listing.all(client, Labels.POD));
+    known.keepOnly(Listing.listed(all));
+    return read(all.stream().filter(found -> !Listing.spare(found)).toList());
+  }
+
+  private List<Container> read(List<com.github.dockerjava.api.model.Container> list) {
+    return known.of(Listing.listed(list), this::container);
   }
 
   @Override
@@ -84,28 +82,36 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
-  public void start(ContainerSpec spec) {
-    ask(client -> Restricted.fill(client.createContainerCmd(spec.image()), spec), spec);
-    onOurs(spec.name(), (client, id) -> client.startContainerCmd(id).exec());
+  public void start(ContainerSpec wanted) {
+    ContainerSpec spec = wanted.under(wanted.policy().notBelow(lowestScore), wanted.user());
+    String id = create(spec);
+    ask(client -> {
+      try {
+        client.startContainerCmd(id).exec();
+      } catch (NotFoundException | NotModifiedException _) {
+        // Another was quicker.
+      }
+      return null;
+    });
+    known.changed(id);
   }
 
   /** A name in use is either what a former run of the agent made, or somebody else's. */
-  private void ask(
-      Function<DockerClient, com.github.dockerjava.api.command.CreateContainerCmd> command,
-      ContainerSpec spec) {
-    ask(client -> {
-      try {
-        return command.apply(client).exec();
-      } catch (ConflictException taken) {
-        if (container(spec.name()).isEmpty()) {
-          throw new EngineException(
-              "A container named %s that Slipway did not make is in the way: rename or remove it."
-                  .formatted(spec.name()),
-              taken);
-        }
-        return null;
-      }
-    });
+  private String create(ContainerSpec spec) {
+    Optional<String> made =
+        ask(client -> {
+          try {
+            var create = Restricted.fill(client.createContainerCmd(spec.image()), spec);
+            return Optional.of(create.exec().getId());
+          } catch (ConflictException _) {
+            return Optional.empty();
+          }
+        });
+    return made.or(() -> container(spec.name()).map(Container::id))
+        .orElseThrow(() ->
+            new EngineException(
+                "A container named %s that Slipway did not make is in the way: rename or remove it."
+                    .formatted(spec.name())));
   }
 
   @Override
@@ -136,18 +142,7 @@ public final class DockerEngine implements ContainerEngine {
 
   @Override
   public Subscription logs(String name, Instant since, boolean follow, LogConsumer consumer) {
-    var stream = new LogStream(since, consumer);
-    var command =
-        docker
-            .client()
-            .logContainerCmd(name)
-            .withStdOut(true)
-            .withStdErr(true)
-            .withTimestamps(true)
-            .withFollowStream(follow)
-            .withSince((int) Math.max(0, since.getEpochSecond()));
-    command.exec(stream);
-    return stream;
+    return LogStream.open(docker, name, since, follow, consumer);
   }
 
   @Override
@@ -178,6 +173,17 @@ public final class DockerEngine implements ContainerEngine {
   }
 
   @Override
+  public long written(String name) {
+    return ask(client -> {
+      try {
+        return Machine.written(client.inspectContainerCmd(name).withSize(true).exec());
+      } catch (NotFoundException _) {
+        return 0L;
+      }
+    });
+  }
+
+  @Override
   public Terminal terminal(String name, List<String> command) {
     return refusing(() -> DockerTerminal.open(docker, name, command));
   }
@@ -193,13 +199,15 @@ public final class DockerEngine implements ContainerEngine {
 
   @Override
   public Subscription events(Consumer<EngineEvent> consumer, Runnable ended) {
-    var stream = new EventStream(consumer, ended);
+    var stream = new EventStream(known::changed, consumer, ended);
     docker
         .client()
         .eventsCmd()
         .withEventTypeFilter(EventType.CONTAINER)
         .withLabelFilter(Labels.POD)
         .exec(stream);
+    // What happened before is not told.
+    known.forget();
     return stream;
   }
 
@@ -262,12 +270,8 @@ public final class DockerEngine implements ContainerEngine {
         .toList();
   }
 
-  private interface OnContainer {
-    void accept(DockerClient client, String id);
-  }
-
   /** What is gone, or already so, is as it was asked for. */
-  private void onOurs(String name, OnContainer action) {
+  private void onOurs(String name, BiConsumer<DockerClient, String> action) {
     Optional<Container> container = container(name);
     if (container.isPresent()) {
       ask(client -> {

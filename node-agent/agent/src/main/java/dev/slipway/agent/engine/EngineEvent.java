@@ -3,6 +3,6 @@ package dev.slipway.agent.engine;
 /**
  * Something happened to one of our containers.
  *
- * @param action start, die, oom, destroy …
+ * @param action die, oom, destroy …
  */
 public record EngineEvent(String container, String podId, String action) {}

@@ -8,7 +8,7 @@ public final class Labels {
   /** On every network of ours. */
   public static final String NETWORK = "slipway.network";
 
-  /** sandbox or app. */
+  /** sandbox, app, init or sidecar. */
   public static final String ROLE = "slipway.role";
 
   /** Digest of what the container was made from; another one means another container. */
@@ -19,6 +19,12 @@ public final class Labels {
 
   /** On an app: ids of the volumes it mounts, with commas between. */
   public static final String VOLUMES = "slipway.volumes";
+
+  /** On companions of the app: the name within the pod. */
+  public static final String CONTAINER = "slipway.container";
+
+  /** On companions of the app: their place in the order of starts. */
+  public static final String ORDER = "slipway.order";
 
   public static final String NAME = "slipway.name";
   public static final String APP = "slipway.app";

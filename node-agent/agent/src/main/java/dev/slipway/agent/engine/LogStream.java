@@ -1,39 +1,92 @@
 package dev.slipway.agent.engine;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Frame;
-import com.github.dockerjava.api.model.StreamType;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** Cuts the engine's frames, each "time text", into ours. */
-final class LogStream extends ResultCallback.Adapter<Frame> implements Subscription {
+/**
+ * Cuts the engine's frames, each "time text", into ours. Reads in a virtual thread: docker-java has
+ * a thread of the machine for each stream, and a node follows every container it runs.
+ */
+final class LogStream implements Subscription {
+  private static final int STDERR = 2;
+
+  /** Bytes; the engine cuts lines into pieces of 16 KiB. */
+  private static final int LONGEST = 1 << 20;
+
+  private final DockerConnection docker;
+  private final String path;
   private final Instant since;
   private final LogConsumer consumer;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private @Nullable LongAnswer answer;
+  private boolean closed;
 
-  LogStream(Instant since, LogConsumer consumer) {
+  private LogStream(DockerConnection docker, String path, Instant since, LogConsumer consumer) {
+    this.docker = docker;
+    this.path = path;
     this.since = since;
     this.consumer = consumer;
   }
 
-  @Override
-  public void onNext(Frame frame) {
-    LogFrame read = read(frame);
+  /**
+   * @param follow goes on until the container ends
+   * @throws EngineDown when nobody answers
+   */
+  static LogStream open(
+      DockerConnection docker, String name, Instant since, boolean follow, LogConsumer consumer) {
     // The engine only understands whole seconds.
-    if (!read.at().isBefore(since)) {
-      consumer.line(read);
+    String path =
+        "/v%s/containers/%s/logs?stdout=1&stderr=1&timestamps=1&follow=%d&since=%d"
+            .formatted(
+                docker.apiVersion(), name, follow ? 1 : 0, Math.max(0, since.getEpochSecond()));
+    var stream = new LogStream(docker, path, since, consumer);
+    Thread.ofVirtual().name("log-stream-" + name).start(stream::run);
+    return stream;
+  }
+
+  private void run() {
+    try (LongAnswer opened = docker.longAnswer()) {
+      if (!keeps(opened)) {
+        return;
+      }
+      var frames = new DataInputStream(opened.get(path));
+      while (true) {
+        LogFrame frame = read(frames);
+        if (!frame.at().isBefore(since)) {
+          consumer.line(frame);
+        }
+      }
+    } catch (IOException | RuntimeException _) {
+      // At its end, also when the engine is gone or it was closed: whoever follows looks which.
+    } finally {
+      consumer.end();
     }
   }
 
-  static LogFrame read(Frame frame) {
-    String text = new String(frame.getPayload(), StandardCharsets.UTF_8);
+  /**
+   * Four bytes, of which the first says which output it is, four of the length, and the text:
+   * Docker's API, "Attach to a container", stream format.
+   *
+   * @throws java.io.EOFException after the last one
+   */
+  static LogFrame read(DataInputStream frames) throws IOException {
+    boolean error = frames.readInt() >>> 24 == STDERR;
+    int length = frames.readInt();
+    if (length < 0 || length > LONGEST) {
+      throw new IOException("The engine tells of a piece of log of %d bytes.".formatted(length));
+    }
+    // In full: what breaks off in its middle comes again as a whole.
+    byte[] text = new byte[length];
+    frames.readFully(text);
+    return read(error, new String(text, StandardCharsets.UTF_8));
+  }
+
+  private static LogFrame read(boolean error, String text) {
     boolean complete = text.endsWith("\n");
     String line = complete ? text.substring(0, text.length() - 1) : text;
-    boolean error = frame.getStreamType() == StreamType.STDERR;
     int space = line.indexOf(' ');
     try {
       Instant at = Instant.parse(space < 0 ? line : line.substring(0, space));
@@ -44,31 +97,17 @@ final class LogStream extends ResultCallback.Adapter<Frame> implements Subscript
     }
   }
 
-  /** Not passed on: the library would write a page about every engine that goes away. */
-  @Override
-  public void onError(Throwable problem) {
-    end();
-    close();
+  /** False when it was closed before. */
+  private synchronized boolean keeps(LongAnswer opened) {
+    answer = opened;
+    return !closed;
   }
 
   @Override
-  public void onComplete() {
-    super.onComplete();
-    end();
-  }
-
-  private void end() {
-    if (ended.compareAndSet(false, true)) {
-      consumer.end();
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      super.close();
-    } catch (IOException _) {
-      // It is left behind either way.
+  public synchronized void close() {
+    closed = true;
+    if (answer != null) {
+      answer.close();
     }
   }
 }

@@ -148,6 +148,16 @@ public final class HaproxyIngress implements Ingress {
     }
   }
 
+  /**
+   * How many requests pods have answered through this machine's ingress, as its processes count
+   * them: a new process begins at 0.
+   *
+   * @throws IOException if it does not run, or reads its configuration just now
+   */
+  public List<RequestCount> requests() throws IOException {
+    return proxy.counts();
+  }
+
   @Override
   public void look() throws InterruptedException {
     if (!told) {

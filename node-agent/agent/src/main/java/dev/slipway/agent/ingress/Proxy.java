@@ -81,6 +81,16 @@ final class Proxy {
     return requests;
   }
 
+  /** Answers given by pods, as each process counts them, also those of before a reload. */
+  List<RequestCount> counts() throws IOException {
+    var counts = new ArrayList<RequestCount>();
+    for (String process : processIds(master.ask("show proc"))) {
+      var worker = new Worker(master, "@!" + process + " ");
+      counts.addAll(RequestCount.read(process, worker.statistics()));
+    }
+    return counts;
+  }
+
   private List<Worker> workers(String processes) {
     return processIds(processes).stream().map(id -> new Worker(master, "@!" + id + " ")).toList();
   }

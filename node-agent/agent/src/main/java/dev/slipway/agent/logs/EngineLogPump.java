@@ -53,13 +53,13 @@ public final class EngineLogPump implements LogPump, AutoCloseable {
   private record Reader(FollowedContainer container, Thread thread) {}
 
   @Override
-  public List<String> lastLines(String podId, int count) {
-    String app = appsOfPods.get(podId);
+  public List<String> lastLines(LogSource source, int count) {
+    String app = appsOfPods.get(source.podId());
     if (app == null) {
       return List.of();
     }
     try {
-      return store.snapshot(app).tail(Filter.pod(podId), count).stream().map(Entry::text).toList();
+      return store.snapshot(app).tail(Filter.of(source), count).stream().map(Entry::text).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 record Entry(
     long nanos, String container, String podId, String podName, boolean error, String text) {
   private static final int FIELDS = 6;
+  private static final String APP = "app";
 
   String encoded() {
     return nanos
@@ -47,13 +48,25 @@ record Entry(
     }
   }
 
+  /** The name of a container within its pod. */
+  static String program(String container, String podName) {
+    String before = podName + "_";
+    return container.startsWith(before) ? container.substring(before.length()) : APP;
+  }
+
+  String program() {
+    return program(container, podName);
+  }
+
   LogLine line() {
+    String program = program();
     return LogLine.newBuilder()
         .setPodId(podId)
         .setPodName(podName)
         .setAtMillis(nanos / 1_000_000)
         .setError(error)
         .setText(text)
+        .setContainer(program.equals(APP) ? "" : program)
         .build();
   }
 }

@@ -12,8 +12,8 @@ public interface LogPump {
    */
   void attach(LogSource source);
 
-  /** The last lines the pod wrote, oldest first; what is known now, without waiting. */
-  List<String> lastLines(String podId, int count);
+  /** The last lines the container wrote, oldest first; what is known now, without waiting. */
+  List<String> lastLines(LogSource source, int count);
 
   /** Answers until the end or {@link #cancel}; the consumer may be called from another thread. */
   void serve(LogRequest request, Consumer<LogLines> consumer);

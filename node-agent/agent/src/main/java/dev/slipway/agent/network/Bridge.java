@@ -24,6 +24,11 @@ record Bridge(String network, String device) {
     return new Bridge(PREFIX + "-" + last, PREFIX + last);
   }
 
+  /** Of the network of that name. */
+  static String device(String network) {
+    return network.replace(PREFIX + "-", PREFIX);
+  }
+
   static NetworkSpec spec(Network network) {
     Bridge bridge = of(network.getId());
     return new NetworkSpec(bridge.network, bridge.device, new Cidr(network.getSubnet()).value());

@@ -10,10 +10,13 @@ import java.util.List;
  * The network part of a desired set.
  *
  * @param podCidr addresses this node gives to pods
+ * @param podRange the whole range of pod addresses; empty: not known, and every other node is a
+ *     peer
  * @param serviceCidr the whole range of service addresses
  */
 public record DesiredNetwork(
     String podCidr,
+    String podRange,
     String serviceCidr,
     List<Network> networks,
     List<Service> services,

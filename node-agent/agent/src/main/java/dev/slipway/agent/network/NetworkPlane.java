@@ -1,6 +1,7 @@
 package dev.slipway.agent.network;
 
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Pod;
 import java.util.List;
 
 /** The node's way of moving packets. */
@@ -17,6 +18,25 @@ public interface NetworkPlane {
    * @return the engine's name of the network, for a pod's sandbox
    */
   String prepare(Network network);
+
+  /** False when pods that are not connected by the engine could not resolve names here. */
+  boolean plugs();
+
+  /**
+   * Whether the pod's sandbox has its address, whoever connected it.
+   *
+   * @param pid of the sandbox's first process
+   * @throws NetworkFailed if that cannot be told
+   */
+  boolean plugged(long pid, Pod pod) throws InterruptedException;
+
+  /**
+   * Gives a sandbox without a network the pod's address in its environment's bridge.
+   *
+   * @param pid of the sandbox's first process
+   * @throws NetworkFailed if that could not be brought about
+   */
+  void plug(long pid, Network network, Pod pod) throws InterruptedException;
 
   /** True when no request to that pod is under way through this node's ingress, or it has none. */
   boolean idle(String podAddress);

@@ -6,10 +6,12 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.proc.Exec;
 import dev.slipway.protocol.Network;
+import dev.slipway.protocol.Pod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +27,17 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
   private final Connections connections;
   private final BridgedTraffic bridged;
   private final PeerRoutes peers;
+  private final Plugs plugs;
+  private final Resolvers resolvers = new Resolvers();
   private final ReentrantLock lock = new ReentrantLock();
   private final Thread looker = Thread.ofVirtual().name("network").unstarted(this::keepLooking);
   private volatile Set<String> wanted = Set.of();
   private volatile boolean told;
+  private final Streak applied = new Streak();
+  private final Streak looked = new Streak();
+
+  /** What was wanted when nothing else stood; asking the engine every time is not for nothing. */
+  private volatile @Nullable Set<String> settled;
 
   /**
    * @param settings where it keeps what it has to know at the next start, and the ingress' port
@@ -41,6 +50,7 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
     this.connections = new Connections(exec);
     this.bridged = new BridgedTraffic(exec);
     this.peers = new PeerRoutes(exec);
+    this.plugs = new Plugs(engine, exec);
   }
 
   /**
@@ -55,24 +65,50 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
     looker.start();
   }
 
+  /**
+   * False when packets likely do not go where they were told to: what was tried fails again and
+   * again.
+   */
+  public boolean works() {
+    return !applied.isBroken() && !looked.isBroken();
+  }
+
   @Override
   public void apply(DesiredNetwork desired) {
-    inOrder(() -> {
-      range.remember(desired.serviceCidr());
-      rules.apply(Rules.of(range.last(), desired));
-      peers.apply(desired.peers());
-      wanted =
-          desired.networks().stream().map(n -> Bridge.of(n.getId()).network()).collect(toSet());
-      told = true;
-      ingress.apply(desired.routes());
-    });
+    applied.count(() ->
+        inOrder(() -> {
+          range.remember(desired.serviceCidr());
+          rules.apply(Rules.of(range.last(), desired));
+          peers.apply(desired.peers());
+          wanted =
+              desired.networks().stream().map(n -> Bridge.of(n.getId()).network()).collect(toSet());
+          told = true;
+          ingress.apply(desired.routes());
+        }));
   }
 
   @Override
   public String prepare(Network network) {
     var spec = Bridge.spec(network);
     engine.ensureNetwork(spec);
+    // It may be of an environment that has gone meanwhile.
+    settled = null;
     return spec.name();
+  }
+
+  @Override
+  public boolean plugs() {
+    return !nameservers().isEmpty() || resolvers.reachable();
+  }
+
+  @Override
+  public boolean plugged(long pid, Pod pod) throws InterruptedException {
+    return plugs.plugged(pid, pod);
+  }
+
+  @Override
+  public void plug(long pid, Network network, Pod pod) throws InterruptedException {
+    plugs.plug(pid, network, pod);
   }
 
   @Override
@@ -104,10 +140,11 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(LOOK);
-        inOrder(() -> {
-          rules.look();
-          ingress.look();
-        });
+        looked.count(() ->
+            inOrder(() -> {
+              rules.look();
+              ingress.look();
+            }));
         removeUnwanted();
       } catch (InterruptedException _) {
         return;
@@ -119,14 +156,19 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
 
   /** Bridges of environments that are gone; those with containers in them wait for their end. */
   private void removeUnwanted() {
-    if (!told) {
+    Set<String> now = wanted;
+    if (!told || now.equals(settled)) {
       return;
     }
+    settled = now;
     try {
-      engine.networks().stream()
-          .filter(name -> !wanted.contains(name))
-          .forEach(engine::removeNetwork);
+      for (String name : engine.networks()) {
+        if (!now.contains(name) && !(plugs.unused(name) && engine.removeNetwork(name))) {
+          settled = null;
+        }
+      }
     } catch (EngineException e) {
+      settled = null;
       log.debug("Networks could not be removed yet: {}", e.getMessage());
     }
   }

@@ -20,8 +20,9 @@ import java.util.TreeSet;
  * @param hairpins endpoints that may reach themselves through their service
  * @param visible bridges with the addresses of services their pods may know: their environment's
  * @param bridges pairs of devices between which pods may talk: a bridge and itself
- * @param nodes addresses of the other nodes, whose ingresses and services lead here
- * @param elsewhere ranges of the other nodes' pods
+ * @param nodes addresses of other nodes, whose ingresses and services lead here
+ * @param elsewhere ranges of other nodes' pods; this node's may be among them, as what is allowed
+ *     between them is allowed before
  */
 record Rules(
     Cidr serviceRange,
@@ -47,6 +48,11 @@ record Rules(
     desired.services().forEach(rules::add);
     desired.networks().forEach(rules::add);
     desired.peers().forEach(rules::add);
+    if (!desired.podRange().isEmpty()) {
+      // Also pods of nodes this one is not told of are nobody's to reach but through a service.
+      rules.elsewhere.clear();
+      rules.elsewhere.add(new Cidr(desired.podRange()).value());
+    }
     return rules;
   }
 

@@ -2,8 +2,10 @@ package dev.slipway.agent.pods;
 
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
+import dev.slipway.agent.engine.EngineEvent;
 import dev.slipway.agent.engine.EngineException;
 import dev.slipway.agent.engine.EngineInfo;
+import dev.slipway.agent.engine.Spare;
 import dev.slipway.agent.engine.Subscription;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +43,9 @@ public final class EngineWatch {
     void everything(List<Container> containers, long moment);
 
     void happened(String podId);
+
+    /** To a sandbox that was spare once and now is of the pod of that name. */
+    void happenedToSandbox(String name);
 
     void down(String why);
   }
@@ -85,11 +90,19 @@ public final class EngineWatch {
     }
   }
 
+  private static void tell(Watcher watcher, EngineEvent event) {
+    if (event.podId().equals(Spare.POD)) {
+      watcher.happenedToSandbox(event.container());
+    } else {
+      watcher.happened(event.podId());
+    }
+  }
+
   private void follow(Watcher watcher) throws InterruptedException {
     var ended = new AtomicBoolean();
     Subscription events =
         engine.events(
-            event -> watcher.happened(event.podId()),
+            event -> tell(watcher, event),
             () -> {
               ended.set(true);
               look.release();

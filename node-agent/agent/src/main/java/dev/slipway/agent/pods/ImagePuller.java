@@ -84,7 +84,7 @@ final class ImagePuller {
           host, welcome.getRegistryUser(), welcome.getRegistryPassword());
     }
     return logins
-        .of(podId)
+        .of(podId, reference.substring(0, Math.max(0, reference.indexOf('/'))))
         .filter(login -> reference.startsWith(login.getHost() + "/"))
         .map(RegistryCredentials::of)
         .orElse(null);

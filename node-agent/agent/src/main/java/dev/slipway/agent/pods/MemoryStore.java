@@ -21,9 +21,15 @@ public final class MemoryStore {
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private final Path file;
+  private final Deadlines deadlines;
 
   public MemoryStore(Path state) {
     this.file = state.resolve("pods.json");
+    this.deadlines = new Deadlines(state.resolve("deadlines.json"));
+  }
+
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   /** Nothing, when it cannot be read: counters begin anew, which harms nobody. */

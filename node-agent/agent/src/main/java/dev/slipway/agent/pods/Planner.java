@@ -21,7 +21,8 @@ final class Planner {
   }
 
   static Step next(PodView pod, Instant now) {
-    return pod.ending() ? end(pod, now) : keep(pod, now);
+    Step app = pod.ending() ? end(pod, now) : keep(pod, now);
+    return CompanionPlanner.next(pod, app, now);
   }
 
   private static Step end(PodView pod, Instant now) {

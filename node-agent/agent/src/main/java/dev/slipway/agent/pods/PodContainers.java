@@ -1,7 +1,12 @@
 package dev.slipway.agent.pods;
 
+import dev.slipway.agent.disk.PodImages;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.Labels;
+import dev.slipway.agent.engine.Policy;
+import dev.slipway.agent.engine.Spare;
+import dev.slipway.agent.engine.Tier;
+import dev.slipway.protocol.Isolation;
 import dev.slipway.protocol.Mount;
 import dev.slipway.protocol.Pod;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +27,12 @@ final class PodContainers {
   /** Whom programs run as when their image does not name a harmless number. */
   private static final String NOBODY = "10001:10001";
 
+  private static final String SANDBOX_USER = "65535:65535";
   private static final Pattern NUMERIC = Pattern.compile("([1-9][0-9]{4,5})(?::([0-9]{1,6}))?");
   private static final ContainerSpec.Limits SANDBOX_LIMITS =
       new ContainerSpec.Limits(100, 16L << 20, 16, 64L << 10);
+  // Without it all of the pod is cut off.
+  private static final Policy SANDBOX_POLICY = new Policy(Tier.RESTRICTED, OomScores.OF_SANDBOX);
   private static final long MOST_TEMPORARY = 256L << 20;
 
   private PodContainers() {}
@@ -38,20 +46,51 @@ final class PodContainers {
   }
 
   static ContainerSpec sandbox(Pod pod, String image, String network, List<String> nameservers) {
-    return new ContainerSpec(
-        sandboxName(pod.getName()),
+    return sandbox(
+        pod,
         image,
-        labels(pod, SANDBOX),
-        List.of("/pause"),
-        Map.of(),
-        "65535:65535",
-        SANDBOX_LIMITS,
         new ContainerSpec.Bridged(
             network,
             pod.getAddress(),
-            pod.getHostname().isEmpty() ? pod.getName() : pod.getHostname(),
+            hostname(pod),
             nameservers,
             pod.getDnsSearch().isEmpty() ? List.of() : List.of(pod.getDnsSearch())));
+  }
+
+  /** The same without a network: the agent plugs it in. */
+  static ContainerSpec sandbox(Pod pod, String image) {
+    return sandbox(pod, image, new ContainerSpec.Unplugged(hostname(pod)));
+  }
+
+  private static ContainerSpec sandbox(Pod pod, String image, ContainerSpec.Attachment attachment) {
+    return sandbox(sandboxName(pod.getName()), labels(pod, SANDBOX), image, attachment);
+  }
+
+  /** A sandbox for whichever pod comes next; so there is nothing of anybody in it. */
+  static ContainerSpec spare(String id, String image) {
+    return sandbox(
+        Spare.PREFIX + id,
+        Map.of(Labels.POD, Spare.POD, Labels.ROLE, Spare.ROLE),
+        image,
+        new ContainerSpec.Unplugged("pod-" + id));
+  }
+
+  private static ContainerSpec sandbox(
+      String name, Map<String, String> labels, String image, ContainerSpec.Attachment attachment) {
+    return new ContainerSpec(
+            name,
+            image,
+            labels,
+            List.of("/pause"),
+            Map.of(),
+            SANDBOX_USER,
+            SANDBOX_LIMITS,
+            attachment)
+        .under(SANDBOX_POLICY, SANDBOX_USER);
+  }
+
+  static String hostname(Pod pod) {
+    return pod.getHostname().isEmpty() ? pod.getName() : pod.getHostname();
   }
 
   /**
@@ -62,10 +101,10 @@ final class PodContainers {
     labels.put(Labels.SANDBOX, sandboxRun);
     return new ContainerSpec(
         appName(pod.getName()),
-        pod.getImage(),
+        PodImages.main(pod),
         labels,
         pod.getCommandList(),
-        pod.getEnvironmentMap(),
+        Hostname.told(pod),
         user(imageUser),
         new ContainerSpec.Limits(
             Math.max(10, pod.getCpuMillis()),
@@ -119,12 +158,15 @@ final class PodContainers {
     var text =
         String.join(
             "\n",
-            pod.getImage(),
+            PodImages.main(pod),
             pod.getCommandList().toString(),
             new TreeMap<>(pod.getEnvironmentMap()).toString(),
             pod.getNetworkId(),
             pod.getAddress(),
             pod.getCpuMillis() + " " + pod.getMemoryBytes() + " " + pod.getPids());
+    if (pod.getIsolation() != Isolation.ISOLATION_RESTRICTED) {
+      text += "\n" + pod.getIsolationValue();
+    }
     if (pod.getMountsCount() > 0) {
       text += "\n" + mounts(pod);
     }

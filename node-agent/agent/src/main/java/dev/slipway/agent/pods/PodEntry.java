@@ -5,7 +5,10 @@ import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
 import dev.slipway.protocol.PodStatus;
+import dev.slipway.protocol.StartStep;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the reconciler knows of one pod; touched by its own thread only. */
@@ -22,6 +25,9 @@ final class PodEntry {
   @Nullable Thread worker;
 
   @Nullable Phase activity;
+
+  /** Of its last start; none when another run of the agent made it. */
+  List<StartStep> steps = List.of();
 
   /** The run of the app that probes ask, empty for none. */
   String probed = "";
@@ -42,23 +48,39 @@ final class PodEntry {
 
   @Nullable PodStatus told;
 
-  PodEntry(String id, PodMemory memory) {
+  final PodCompanions companions;
+
+  /**
+   * @param remembered of a companion, by its name
+   */
+  PodEntry(String id, PodMemory memory, Function<String, PodMemory> remembered) {
     this.id = id;
     this.memory = memory;
+    this.companions = new PodCompanions(remembered);
   }
 
   PodView view() {
-    return new PodView(id, pod, wanted, sandbox, app, memory, health);
+    return new PodView(id, pod, wanted, sandbox, app, memory, health, companions.views());
   }
 
   boolean busy() {
     return worker != null;
   }
 
+  /** What is told when its step is over already is not true any more. */
+  void does(Phase phase) {
+    if (busy()) {
+      activity = phase;
+    }
+  }
+
   /** Nobody waits for the image of a pod that has to end. */
   void follow(@Nullable Pod newest) {
     wanted = newest != null;
     pod = newest == null ? pod : newest;
+    if (pod != null) {
+      companions.follow(pod);
+    }
     boolean ending = !wanted || (pod != null && pod.getIntent() == Intent.STOP);
     Thread working = worker;
     if (!ending) {
@@ -72,6 +94,7 @@ final class PodEntry {
   void see(Sighting sighting) {
     sandbox = sighting.sandbox();
     app = sighting.app();
+    companions.see(sighting.companions());
   }
 
   void stopProbing() {
@@ -85,6 +108,8 @@ final class PodEntry {
 
   /** Until the engine has been looked at: there, and nothing known. */
   PodStatus status(boolean seen) {
-    return seen ? Statuses.of(view(), activity) : PodStatus.newBuilder().setId(id).build();
+    return seen
+        ? Statuses.of(view(), activity).toBuilder().addAllSteps(steps).build()
+        : PodStatus.newBuilder().setId(id).build();
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.protocol.NodeEvent;
 import dev.slipway.protocol.Pod;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class PodEvents {
       case Step.Start() -> afterStart(view, before);
       case Step.Terminate(String cause) -> {
         if (!cause.isEmpty()) {
-          tell(view, WARNING, "ProbeFailed", cause);
+          tell(view, WARNING, Causes.reason(cause), cause);
         }
       }
       case Step.RemoveApp() ->
@@ -43,8 +44,8 @@ final class PodEvents {
                   : "The pod's network was gone, so it is made anew.");
       case Step.Kill() ->
           tell(view, WARNING, "Killed", "The app did not end within its time and was killed.");
-      case Step.Remove _, Step.Rest _ -> {
-        // The control plane says so itself, or nothing happened.
+      case Step.Remove _, Step.Rest _, Step.OfCompanion _ -> {
+        // The control plane says so itself, nothing happened, or CompanionEvents tells it.
       }
     }
   }
@@ -61,8 +62,16 @@ final class PodEvents {
           view,
           "INFO",
           again ? "Restarted" : "Started",
-          again ? "Started again, for the %d. time.".formatted(memory.restarts()) : "Started.");
+          again
+              ? "%s has started again; restarts so far: %d."
+                  .formatted(name(view), memory.restarts())
+              : name(view) + " has started.");
     }
+  }
+
+  private static String name(PodView view) {
+    Pod pod = view.pod();
+    return pod == null ? view.id() : pod.getName();
   }
 
   /** Probes found something; the view is from before. */
@@ -75,6 +84,22 @@ final class PodEvents {
     }
   }
 
+  /** What was to be done before its end was not; it ends all the same. For any thread. */
+  void hookFailed(Pod pod, String problem) {
+    tell(
+        WARNING,
+        "PreStopHookFailed",
+        PodSecrets.redacted(pod, "What was to be done before the app ends failed: " + problem),
+        pod.getId(),
+        pod.getAppId());
+  }
+
+  /** Nothing is left of it. */
+  void gone(String id, @Nullable Pod pod) {
+    reports.gone(id);
+    log.info("Nothing is left of pod {}", pod == null ? id : pod.getName());
+  }
+
   void engineDown(String why) {
     tell("ERROR", "EngineDown", why, "", "");
   }
@@ -83,10 +108,10 @@ final class PodEvents {
     tell("INFO", "EngineUp", "The container engine answers again.", "", "");
   }
 
-  private void tell(PodView view, String severity, String reason, String said) {
+  void tell(PodView view, String severity, String reason, String said) {
     Pod pod = view.pod();
     String message = PodSecrets.redacted(pod, said);
-    log.info("{}: {} {}", pod == null ? view.id() : pod.getName(), reason, message);
+    log.info("{}: {} {}", name(view), reason, message);
     tell(severity, reason, message, view.id(), pod == null ? "" : pod.getAppId());
   }
 

@@ -37,6 +37,7 @@ record PodMemory(
 
   private static final Duration GOOD_RUN = Duration.ofMinutes(10);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+  private static final Duration WAIT = Duration.ofSeconds(2);
 
   /** 1, 2, 4 … 60 seconds. */
   static Duration pause(int failures) {
@@ -47,8 +48,10 @@ record PodMemory(
   /** The app's process has ended; it is started again after a pause. */
   PodMemory ended(String instance, Duration ran, Failure failure, int code, Instant now) {
     int inARow = ran.compareTo(GOOD_RUN) >= 0 ? 1 : failures + 1;
+    // The agent may have died between the start and noting it.
+    boolean startedUnnoted = restartDue && !instance.equals(ended);
     return new PodMemory(
-        restarts,
+        restarts + (startedUnnoted ? 1 : 0),
         inARow,
         now.plus(pause(inARow)).toEpochMilli(),
         true,
@@ -73,6 +76,24 @@ record PodMemory(
         exitCode,
         failure.reason(),
         failure.message(),
+        ended,
+        "",
+        stopSince,
+        killAt,
+        why,
+        finished);
+  }
+
+  /** Something has to be there first, which is nobody's failure and may come any moment. */
+  PodMemory waiting(Failure what, Instant now) {
+    return new PodMemory(
+        restarts,
+        failures,
+        now.plus(WAIT).toEpochMilli(),
+        restartDue,
+        exitCode,
+        what.reason(),
+        what.message(),
         ended,
         "",
         stopSince,

@@ -9,6 +9,7 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.network.NetworkPlane;
+import dev.slipway.agent.proc.Exec;
 import dev.slipway.agent.volumes.PodMounts;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +38,8 @@ public final class PodReconciler implements EngineWatch.Watcher {
   private final PodLook look;
   private final StepRunner runner;
   private final Probing probing;
+  private final Companions companions;
   private final NetworkPlane network;
-  private final Reports reports;
   private final PodEvents events;
   private final StatusBoard board;
   private final PodTable pods;
@@ -60,16 +60,35 @@ public final class PodReconciler implements EngineWatch.Watcher {
       LogPump logs,
       Reports reports,
       MemoryStore store,
+      Spares spares,
+      Exec exec,
       InstantSource clock) {
     this.watch = watch;
-    this.look = new PodLook(engine, watch);
-    this.runner = new StepRunner(engine, images, leases, logins, network, mounts, logs, clock);
-    this.probing = new Probing(new PodProber(engine), logs, clock);
+    var sandboxes = new Sandboxes(engine, network, spares, exec);
     this.network = network;
-    this.reports = reports;
     this.events = new PodEvents(reports);
+    this.runner =
+        new StepRunner(
+            engine,
+            new Launcher(
+                engine,
+                leases,
+                new ImagePuller(images, logins),
+                sandboxes,
+                mounts,
+                new Policies(watch::info),
+                logs),
+            sandboxes,
+            mounts,
+            new Ending(engine, network, new Hooks(engine, events), store.deadlines(), clock),
+            logs,
+            clock);
     this.board = new StatusBoard(reports);
     this.pods = new PodTable(store);
+    this.probing = new Probing(new PodProber(engine), logs, events, pods, clock, inbox::add);
+    this.companions =
+        new Companions(engine, logs, new CompanionEvents(events), pods, clock, inbox::add);
+    this.look = new PodLook(engine, watch, sandboxes, pods, inbox::add, this::probe);
     this.clock = clock;
   }
 
@@ -81,6 +100,11 @@ public final class PodReconciler implements EngineWatch.Watcher {
   /** How every pod is that is here or should be. */
   public List<PodStatus> statuses() {
     return board.all();
+  }
+
+  /** Containers of pods here that ran when they were last seen, without sandboxes. */
+  public List<Container> running() {
+    return board.running();
   }
 
   /** Waits until the engine was looked at; false if that takes longer. */
@@ -95,12 +119,23 @@ public final class PodReconciler implements EngineWatch.Watcher {
 
   @Override
   public void happened(String podId) {
-    inbox.add(() -> lookAt(podId));
+    inbox.add(() -> look.at(podId));
+  }
+
+  @Override
+  public void happenedToSandbox(String name) {
+    inbox.add(() -> look.at(pods.named(name)));
   }
 
   @Override
   public void down(String why) {
-    inbox.add(() -> engineDown(why));
+    inbox.add(() -> {
+      if (down == null) {
+        log.warn("{}", why);
+        events.engineDown(why);
+      }
+      down = why;
+    });
   }
 
   /** Reconciles until interrupted. */
@@ -116,7 +151,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
       }
     } catch (InterruptedException _) {
       watcher.interrupt();
-      pods.all().forEach(PodEntry::stopProbing);
+      pods.stopProbing();
       Thread.currentThread().interrupt();
     }
   }
@@ -176,17 +211,16 @@ public final class PodReconciler implements EngineWatch.Watcher {
             .name("pod-" + entry.id)
             .unstarted(() -> {
               Outcome outcome =
-                  runner.run(view, step, current, phase -> inbox.add(() -> activity(entry, phase)));
+                  runner.run(
+                      view,
+                      step,
+                      current,
+                      phase -> inbox.add(() -> entry.does(phase)),
+                      steps -> inbox.add(() -> entry.steps = steps));
               inbox.add(() -> finished(entry, step, outcome));
             });
     entry.worker = worker;
     worker.start();
-  }
-
-  private static void activity(PodEntry entry, Phase phase) {
-    if (entry.busy()) {
-      entry.activity = phase;
-    }
   }
 
   private void finished(PodEntry entry, Step step, Outcome outcome) {
@@ -201,7 +235,11 @@ public final class PodReconciler implements EngineWatch.Watcher {
       }
       case Outcome.Done(var change, var sighting, var failed) -> {
         PodMemory before = entry.memory;
-        pods.remember(entry, change.apply(before));
+        if (step instanceof Step.OfCompanion of) {
+          companions.done(entry, of, change);
+        } else {
+          pods.remember(entry, change.apply(before));
+        }
         entry.see(sighting);
         entry.retry = failed ? clock.instant().plus(AFTER_FAILURE) : Instant.MIN;
         events.after(entry.view(), step, before);
@@ -213,7 +251,7 @@ public final class PodReconciler implements EngineWatch.Watcher {
     }
     if (entry.unseen) {
       entry.unseen = false;
-      lookAt(entry);
+      look.at(entry);
     }
   }
 
@@ -223,24 +261,12 @@ public final class PodReconciler implements EngineWatch.Watcher {
     if (pod != null) {
       network.released(pod.getAddress());
     }
-    reports.gone(entry.id);
-    log.info("Nothing is left of pod {}", pod == null ? entry.id : pod.getName());
+    events.gone(entry.id, pod);
   }
 
   private void probe(PodEntry entry) {
-    probing.follow(entry, (instance, health) -> inbox.add(() -> feel(entry, instance, health)));
-  }
-
-  private void feel(PodEntry entry, String instance, Health health) {
-    if (!entry.probed.equals(instance)) {
-      return;
-    }
-    events.felt(entry.view(), health);
-    entry.health = health;
-    String ready = health.ready() ? instance : "";
-    if (!entry.memory.ready().equals(ready)) {
-      pods.remember(entry, entry.memory.ready(ready));
-    }
+    companions.probe(entry);
+    probing.follow(entry);
   }
 
   private void follow(Desire newest) {
@@ -263,45 +289,11 @@ public final class PodReconciler implements EngineWatch.Watcher {
       events.engineUp();
       down = null;
     }
-    Map<String, Sighting> byPod = Sighting.byPod(containers);
-    pods.addAll(byPod.keySet());
-    for (PodEntry entry : pods.all()) {
-      see(entry, byPod.getOrDefault(entry.id, Sighting.NOTHING), moment);
-    }
+    List<Container> strays = look.all(containers, moment);
     if (desire != null) {
       pods.tidy();
+      look.away(strays);
     }
     looked.countDown();
-  }
-
-  private void see(PodEntry entry, Sighting sighting, long moment) {
-    if (entry.busy()) {
-      entry.unseen = true;
-    } else if (entry.touched < moment) {
-      entry.see(sighting);
-      probe(entry);
-    }
-  }
-
-  /** Looks at one pod's containers, by another thread. */
-  private void lookAt(String podId) {
-    // One we do not know is somebody's who was here before us.
-    pods.find(podId).ifPresentOrElse(this::lookAt, watch::lookSoon);
-  }
-
-  private void lookAt(PodEntry entry) {
-    if (entry.busy()) {
-      entry.unseen = true;
-      return;
-    }
-    look.at(entry.view(), (sighting, moment) -> inbox.add(() -> see(entry, sighting, moment)));
-  }
-
-  private void engineDown(String why) {
-    if (down == null) {
-      log.warn("{}", why);
-      events.engineDown(why);
-    }
-    down = why;
   }
 }

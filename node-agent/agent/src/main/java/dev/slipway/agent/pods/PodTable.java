@@ -33,9 +33,23 @@ final class PodTable {
     return Optional.ofNullable(entries.get(id));
   }
 
+  /** The id of the pod of that name, empty when none is known. */
+  String named(String name) {
+    return entries.values().stream()
+        .filter(entry -> entry.pod != null && entry.pod.getName().equals(name))
+        .map(entry -> entry.id)
+        .findFirst()
+        .orElse("");
+  }
+
   PodEntry entry(String id) {
     return entries.computeIfAbsent(
-        id, _ -> new PodEntry(id, memories.getOrDefault(id, PodMemory.NEW)));
+        id,
+        _ ->
+            new PodEntry(
+                id,
+                memories.getOrDefault(id, PodMemory.NEW),
+                name -> memories.getOrDefault(key(id, name), PodMemory.NEW)));
   }
 
   void addAll(Collection<String> ids) {
@@ -50,15 +64,41 @@ final class PodTable {
     }
   }
 
+  void remember(PodEntry entry, CompanionEntry companion, PodMemory memory) {
+    if (!memory.equals(companion.memory)) {
+      companion.memory = memory;
+      memories.put(key(entry.id, companion.name), memory);
+      unsaved = true;
+    }
+  }
+
+  /** Ids have no slash. */
+  private static String key(String id, String companion) {
+    return id + "/" + companion;
+  }
+
+  private static String podOf(String key) {
+    int slash = key.indexOf('/');
+    return slash < 0 ? key : key.substring(0, slash);
+  }
+
   /** Nothing is left of it; it stays known as gone for as long as it is told of. */
   void forget(PodEntry entry) {
     entry.stopProbing();
+    entry.companions.forget();
     entry.memory = PodMemory.NEW;
     entry.gone = true;
-    memories.remove(entry.id);
+    memories.keySet().removeIf(key -> podOf(key).equals(entry.id));
     unsaved = true;
     if (!entry.wanted) {
       entries.remove(entry.id);
+    }
+  }
+
+  void stopProbing() {
+    for (PodEntry entry : entries.values()) {
+      entry.stopProbing();
+      entry.companions.stopProbing();
     }
   }
 
@@ -69,7 +109,7 @@ final class PodTable {
   /** What is remembered of pods that are neither here nor wanted is of no use. */
   void tidy() {
     Set<String> known = entries.keySet();
-    unsaved |= memories.keySet().retainAll(known);
+    unsaved |= memories.keySet().removeIf(key -> !known.contains(podOf(key)));
   }
 
   void save() {

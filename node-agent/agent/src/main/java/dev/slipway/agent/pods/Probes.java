@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -20,6 +21,9 @@ final class Probes implements AutoCloseable {
   private static final Duration LISTENS_WITHIN = Duration.ofSeconds(10);
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+  /** The engine walks through all the files for it. */
+  private static final Duration MEASURED = Duration.ofSeconds(10);
 
   private final Pod pod;
   private final String container;
@@ -69,16 +73,40 @@ final class Probes implements AutoCloseable {
 
   private void run(boolean wasReady) {
     Thread living = Thread.ofVirtual().name("liveness-" + pod.getName()).unstarted(this::live);
+    Thread writing = Thread.ofVirtual().name("written-" + pod.getName()).unstarted(this::measure);
     try {
+      if (pod.getEphemeralBytes() > 0) {
+        writing.start();
+      }
       if (!wasReady && pod.hasStartup() && !started(pod.getStartup())) {
         return;
       }
+      tell(Health::withStarted);
       if (pod.hasLiveness()) {
         living.start();
       }
       ready(wasReady);
     } catch (InterruptedException _) {
+      // Closed.
+    } finally {
       living.interrupt();
+      writing.interrupt();
+    }
+  }
+
+  /** What it writes beyond its limit would be taken from all others on the machine. */
+  private void measure() {
+    try {
+      while (true) {
+        long written = prober.written(container);
+        if (written > pod.getEphemeralBytes()) {
+          tell(now -> now.withDead(Causes.wroteTooMuch(written, pod.getEphemeralBytes())));
+          return;
+        }
+        sleep(MEASURED);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -93,11 +121,12 @@ final class Probes implements AutoCloseable {
       if (check.ok()) {
         return true;
       }
-      if (ran().compareTo(patience) >= 0) {
+      if (check.known() && ran().compareTo(patience) >= 0) {
         tell(now ->
             now.withDead(
                 "The app did not start within %d s by its startup probe (%s)."
-                    .formatted(patience.toSeconds(), check.detail())));
+                    .formatted(patience.toSeconds(), check.detail()),
+                probe.getTerminationGraceSeconds()));
         return false;
       }
       diagnose(check);
@@ -114,17 +143,18 @@ final class Probes implements AutoCloseable {
     }
     Probe probe = asked.get();
     Timing timing = Timing.of(probe);
-    if (!wasReady) {
-      sleep(timing.initialDelay());
-    }
+    // All that ran before a new start of this agent would be asked at once otherwise.
+    sleep(wasReady ? timing.jitter(ThreadLocalRandom.current()) : timing.initialDelay());
     boolean ready = wasReady;
     boolean everReady = wasReady;
     int successes = 0;
     int failures = 0;
     while (true) {
       Prober.Check check = ask(probe);
-      successes = check.ok() ? successes + 1 : 0;
-      failures = check.ok() ? 0 : failures + 1;
+      if (check.known()) {
+        successes = check.ok() ? successes + 1 : 0;
+        failures = check.ok() ? 0 : failures + 1;
+      }
       if (!ready && successes >= timing.successThreshold()) {
         ready = true;
         everReady = true;
@@ -161,18 +191,22 @@ final class Probes implements AutoCloseable {
       Probe probe = pod.getLiveness();
       Timing timing = Timing.of(probe);
       sleep(timing.initialDelay());
+      sleep(timing.jitter(ThreadLocalRandom.current()));
       int failures = 0;
       while (true) {
-        sleep(timing.period());
         Prober.Check check = ask(probe);
-        failures = check.ok() ? 0 : failures + 1;
+        if (check.known()) {
+          failures = check.ok() ? 0 : failures + 1;
+        }
         if (failures >= timing.failureThreshold()) {
           tell(now ->
               now.withDead(
                   "The app failed its liveness probe %d times in a row (%s) and is started again."
-                      .formatted(timing.failureThreshold(), check.detail())));
+                      .formatted(timing.failureThreshold(), check.detail()),
+                  probe.getTerminationGraceSeconds()));
           return;
         }
+        sleep(timing.period());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -9,7 +9,6 @@ import dev.slipway.protocol.Pod;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +19,31 @@ final class Probing {
 
   private final Prober prober;
   private final LogPump logs;
+  private final PodEvents events;
+  private final PodTable pods;
   private final InstantSource clock;
-
-  Probing(Prober prober, LogPump logs, InstantSource clock) {
-    this.prober = prober;
-    this.logs = logs;
-    this.clock = clock;
-  }
+  private final Consumer<Runnable> inbox;
 
   /**
-   * Brings probes in line with what was just seen of the containers.
-   *
-   * @param felt told of changes with the run they are about, from other threads
+   * @param inbox the pods' thread
    */
-  void follow(PodEntry entry, BiConsumer<String, Health> felt) {
+  Probing(
+      Prober prober,
+      LogPump logs,
+      PodEvents events,
+      PodTable pods,
+      InstantSource clock,
+      Consumer<Runnable> inbox) {
+    this.prober = prober;
+    this.logs = logs;
+    this.events = events;
+    this.pods = pods;
+    this.clock = clock;
+    this.inbox = inbox;
+  }
+
+  /** Brings probes in line with what was just seen of the containers. */
+  void follow(PodEntry entry) {
     Container app = entry.app;
     Pod pod = entry.pod;
     if (pod == null || app == null || !app.running()) {
@@ -50,7 +60,25 @@ final class Probing {
     boolean wasReady = entry.memory.ready().equals(instance);
     entry.health = Health.UNKNOWN.withReady(wasReady);
     entry.probes =
-        probes(pod, app, wasReady, entry.sandbox, health -> felt.accept(instance, health)).start();
+        probes(
+                pod,
+                app,
+                wasReady,
+                entry.sandbox,
+                health -> inbox.accept(() -> feel(entry, instance, health)))
+            .start();
+  }
+
+  private void feel(PodEntry entry, String instance, Health health) {
+    if (!entry.probed.equals(instance)) {
+      return;
+    }
+    events.felt(entry.view(), health);
+    entry.health = health;
+    String ready = health.ready() ? instance : "";
+    if (!entry.memory.ready().equals(ready)) {
+      pods.remember(entry, entry.memory.ready(ready));
+    }
   }
 
   private Probes probes(

@@ -9,7 +9,6 @@ final class Sentences {
   private static final int MOST_LETTERS = 300;
   private static final int NOT_FOUND = 127;
   private static final int NOT_RUNNABLE = 126;
-  private static final int KILLED = 137;
 
   private Sentences() {}
 
@@ -26,7 +25,7 @@ final class Sentences {
               .formatted(pod.getMemoryBytes() >> 20));
     }
     if (!why.isEmpty()) {
-      return new PodMemory.Failure("ProbeFailed", why);
+      return new PodMemory.Failure(Causes.reason(why), why);
     }
     String line = lastLines.isEmpty() ? "" : shortened(lastLines.getLast().strip());
     String said = line.isEmpty() ? "It wrote nothing to its log." : "Its last line: " + line;
@@ -37,15 +36,26 @@ final class Sentences {
               Restart.ends(pod.getRestart())
                   ? "The app has done its work. " + said
                   : "The app ended by itself with code 0, but has to go on running. " + said);
-      case NOT_FOUND, NOT_RUNNABLE ->
+      case NOT_FOUND ->
           new PodMemory.Failure(
               "StartError",
-              "The app's command could not be run (code %d): look at the command and at what is in the image. %s"
-                  .formatted(end.code(), said));
-      case KILLED -> new PodMemory.Failure("Error", "The app was killed (code 137). " + said);
+              "The app's command, or one its script calls, was not found (code 127): look at the command and at what is in the image. %s"
+                  .formatted(said));
+      case NOT_RUNNABLE ->
+          new PodMemory.Failure(
+              "ContainerCannotRun",
+              "The app's command was found, but could not be run (code 126): is it executable, and made for this kind of processor? %s"
+                  .formatted(said));
+      case Restart.KILLED ->
+          new PodMemory.Failure(
+              "Error",
+              "The app was killed from outside (code 137, SIGKILL), and not for using more than its memory. "
+                  + said);
       default ->
           new PodMemory.Failure(
-              "Error", "The app ended with code %d. %s".formatted(end.code(), said));
+              "Error",
+              "The app ended with code %d%s. %s"
+                  .formatted(end.code(), Signals.words(end.code()), said));
     };
   }
 

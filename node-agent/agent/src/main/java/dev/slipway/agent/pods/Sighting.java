@@ -9,16 +9,23 @@ import dev.slipway.agent.engine.ContainerEngine;
 import dev.slipway.agent.engine.Labels;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A pod's containers as the engine shows them; null for those that are not there. */
-record Sighting(@Nullable Container sandbox, @Nullable Container app) {
-  static final Sighting NOTHING = new Sighting(null, null);
+record Sighting(@Nullable Container sandbox, @Nullable Container app, List<Container> companions) {
+  static final Sighting NOTHING = new Sighting(null, null, List.of());
 
-  static Sighting of(ContainerEngine engine, String podName) {
+  static Sighting of(ContainerEngine engine, PodView pod) {
+    String podName = StepRunner.name(pod);
     return new Sighting(
         engine.container(PodContainers.sandboxName(podName)).orElse(null),
-        engine.container(PodContainers.appName(podName)).orElse(null));
+        engine.container(PodContainers.appName(podName)).orElse(null),
+        pod.companions().stream()
+            .map(companion -> engine.container(companion.containerName(podName)))
+            .flatMap(Optional::stream)
+            .filter(container -> pod.id().equals(container.labels().get(Labels.POD)))
+            .toList());
   }
 
   static Map<String, Sighting> byPod(List<Container> containers) {
@@ -31,7 +38,11 @@ record Sighting(@Nullable Container sandbox, @Nullable Container app) {
 
   private static Sighting ofOnePod(List<Container> containers) {
     return new Sighting(
-        role(containers, PodContainers.SANDBOX), role(containers, PodContainers.APP));
+        role(containers, PodContainers.SANDBOX),
+        role(containers, PodContainers.APP),
+        containers.stream()
+            .filter(container -> container.labels().containsKey(Labels.CONTAINER))
+            .toList());
   }
 
   private static @Nullable Container role(List<Container> containers, String role) {

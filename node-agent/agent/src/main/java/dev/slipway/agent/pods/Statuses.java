@@ -40,10 +40,10 @@ final class Statuses {
     if (pod.app() != null && pod.app().state() instanceof Container.Running(var since, _)) {
       status.setStartedAtMillis(since.toEpochMilli());
     }
-    return status.build();
+    return CompanionStatuses.complete(status, pod, phase).build();
   }
 
-  private static String reason(Phase phase, PodMemory memory) {
+  static String reason(Phase phase, PodMemory memory) {
     boolean loop =
         phase == Phase.EXITED
             && memory.failures() >= LOOP

@@ -22,6 +22,9 @@ sealed interface Step {
 
   record Kill() implements Step {}
 
+  /** Something for one of the containers beside the app. */
+  record OfCompanion(String name, CompanionStep what) implements Step {}
+
   /** Take away what is left and say so. */
   record Remove() implements Step {}
 }

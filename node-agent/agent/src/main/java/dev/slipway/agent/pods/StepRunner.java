@@ -1,35 +1,28 @@
 package dev.slipway.agent.pods;
 
 import dev.slipway.agent.control.Desire;
-import dev.slipway.agent.control.PullLogins;
-import dev.slipway.agent.disk.ImageLeases;
-import dev.slipway.agent.disk.PodImages;
 import dev.slipway.agent.engine.Container;
 import dev.slipway.agent.engine.ContainerEngine;
-import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.EngineDown;
 import dev.slipway.agent.engine.EngineException;
-import dev.slipway.agent.engine.Image;
-import dev.slipway.agent.engine.ImageEngine;
 import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.engine.PullFailed;
 import dev.slipway.agent.logs.LogPump;
 import dev.slipway.agent.logs.LogSource;
-import dev.slipway.agent.network.NetworkPlane;
 import dev.slipway.agent.secrets.PodSecrets;
 import dev.slipway.agent.volumes.PodMounts;
-import dev.slipway.protocol.Network;
+import dev.slipway.agent.volumes.TokenMissing;
 import dev.slipway.protocol.Phase;
 import dev.slipway.protocol.Pod;
+import dev.slipway.protocol.StartStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,64 +31,65 @@ import org.slf4j.LoggerFactory;
 final class StepRunner {
   private static final Logger log = LoggerFactory.getLogger(StepRunner.class);
 
-  /** More at once only makes each slower. */
-  private static final int STARTS_AT_ONCE = 6;
-
-  private static final Duration UNTIL_IDLE = Duration.ofSeconds(10);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
   /** For the last lines of a log to arrive. */
   private static final Duration LAST_LINES = Duration.ofMillis(100);
 
   private static final int LOOKS_FOR_LINES = 5;
-  private static final Duration USUAL_GRACE = Duration.ofSeconds(30);
 
   /** A start that failed so often is not the engine's mood. */
   private static final int HOPELESS = 3;
 
   private final ContainerEngine engine;
-  private final ImageLeases leases;
-  private final ImagePuller puller;
-  private final SandboxImage sandboxImage;
-  private final NetworkPlane network;
+  private final Launcher launcher;
+  private final Sandboxes sandboxes;
   private final PodMounts mounts;
+  private final Ending ending;
   private final LogPump logs;
   private final InstantSource clock;
-  private final Semaphore starts = new Semaphore(STARTS_AT_ONCE);
+  private final CompanionRunner companions;
 
   StepRunner(
       ContainerEngine engine,
-      ImageEngine images,
-      ImageLeases leases,
-      PullLogins logins,
-      NetworkPlane network,
+      Launcher launcher,
+      Sandboxes sandboxes,
       PodMounts mounts,
+      Ending ending,
       LogPump logs,
       InstantSource clock) {
     this.engine = engine;
-    this.leases = leases;
-    this.puller = new ImagePuller(images, logins);
-    this.sandboxImage = new SandboxImage(images);
-    this.network = network;
+    this.launcher = launcher;
+    this.sandboxes = sandboxes;
     this.mounts = mounts;
+    this.ending = ending;
     this.logs = logs;
     this.clock = clock;
+    this.companions = new CompanionRunner(engine, this::lastLine, clock);
   }
 
   /**
    * Runs the step and looks at what is there afterwards.
    *
    * @param activity told when fetching the image begins and ends
+   * @param steps told of each step of a start
    */
-  Outcome run(PodView view, Step step, Desire desire, Consumer<Phase> activity) {
+  Outcome run(
+      PodView view,
+      Step step,
+      Desire desire,
+      Consumer<Phase> activity,
+      Consumer<List<StartStep>> steps) {
     UnaryOperator<PodMemory> change = UnaryOperator.identity();
     boolean failed = false;
     try {
-      change = attempt(view, step, desire, activity);
+      change = attempt(view, step, desire, activity, steps);
     } catch (EngineDown down) {
       return new Outcome.Unknown(String.valueOf(down.getMessage()));
     } catch (PullFailed e) {
       change = trouble("ImagePullFailed", e);
+    } catch (TokenMissing e) {
+      Instant now = clock.instant();
+      var wait = new PodMemory.Failure("WaitsForToken", String.valueOf(e.getMessage()));
+      change = memory -> memory.waiting(wait, now);
     } catch (InterruptedException _) {
       log.debug("{} for pod {} was called off", step, view.id());
     } catch (RuntimeException e) {
@@ -103,8 +97,7 @@ final class StepRunner {
       change = failed(view, step, e);
     }
     try {
-      String name = name(view);
-      return new Outcome.Done(change, Sighting.of(engine, name), failed);
+      return new Outcome.Done(change, Sighting.of(engine, view), failed);
     } catch (EngineException e) {
       return new Outcome.Unknown(String.valueOf(e.getMessage()));
     }
@@ -121,7 +114,12 @@ final class StepRunner {
     } else {
       log.warn("{} for pod {} did not work", name, view.id(), e);
     }
-    return step instanceof Step.Start ? startTrouble(view.pod(), e) : UnaryOperator.identity();
+    return starts(step) ? startTrouble(view.pod(), e) : UnaryOperator.identity();
+  }
+
+  private static boolean starts(Step step) {
+    return step instanceof Step.Start
+        || (step instanceof Step.OfCompanion(_, var what) && what instanceof CompanionStep.Start);
   }
 
   private UnaryOperator<PodMemory> trouble(String reason, Exception e) {
@@ -132,9 +130,7 @@ final class StepRunner {
 
   private UnaryOperator<PodMemory> startTrouble(@Nullable Pod pod, Exception e) {
     Instant now = clock.instant();
-    var failure =
-        new PodMemory.Failure(
-            "StartError", "The container could not be started: " + e.getMessage());
+    PodMemory.Failure failure = StartTroubles.of(String.valueOf(e.getMessage()));
     var passing = new PodMemory.Failure("Starting", failure.message());
     boolean once = pod != null && !Restart.again(pod.getRestart(), Restart.NOT_STARTED);
     return memory -> {
@@ -146,103 +142,63 @@ final class StepRunner {
   }
 
   private UnaryOperator<PodMemory> attempt(
-      PodView view, Step step, Desire desire, Consumer<Phase> activity)
+      PodView view,
+      Step step,
+      Desire desire,
+      Consumer<Phase> activity,
+      Consumer<List<StartStep>> steps)
       throws InterruptedException {
     return switch (step) {
-      case Step.Start() -> start(view, desire, activity);
+      case Step.Start() -> start(view, desire, activity, steps);
       case Step.NoteEnd(Container app) -> noteEnd(view, app);
       case Step.RemoveApp() -> {
         engine.remove(PodContainers.appName(name(view)));
         yield cutOff(view);
       }
-      case Step.Terminate(String cause) -> terminate(view, cause);
+      case Step.Terminate(String cause) -> ending.ask(view, cause);
       case Step.Kill() -> {
         engine.signal(PodContainers.appName(name(view)), "SIGKILL");
         yield UnaryOperator.identity();
       }
+      case Step.OfCompanion of ->
+          companions.run(
+              view,
+              of,
+              (pod, program, maker) ->
+                  launcher.launch(
+                      pod, program, desire, activity, new StartSteps(pod, clock, steps), maker));
       case Step.Remove() -> remove(view);
       case Step.Rest _ -> UnaryOperator.identity();
     };
   }
 
-  private UnaryOperator<PodMemory> start(PodView view, Desire desire, Consumer<Phase> activity)
+  private UnaryOperator<PodMemory> start(
+      PodView view, Desire desire, Consumer<Phase> activity, Consumer<List<StartStep>> steps)
       throws InterruptedException {
     Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started.");
-    // From before looking for the images until there are containers of them, which keep them.
-    try (var _ = leases.hold(PodImages.of(pod))) {
-      return start(pod, desire, activity);
-    }
-  }
-
-  private UnaryOperator<PodMemory> start(Pod pod, Desire desire, Consumer<Phase> activity)
-      throws InterruptedException {
-    Image image = image(pod, desire, activity);
-    starts.acquire();
-    try {
-      String sandboxRun = sandbox(pod, desire);
-      ContainerSpec app = mounts.into(PodContainers.app(pod, image.user(), sandboxRun), pod);
-      if (madeFromAnother(app)) {
-        engine.remove(app.name());
-      }
-      engine.start(app);
-      // At once: it may end before anybody sees it run.
-      logs.attach(source(pod));
-    } finally {
-      starts.release();
-    }
+    launcher.launch(
+        pod,
+        pod,
+        desire,
+        activity,
+        new StartSteps(pod, clock, steps),
+        (user, sandboxRun) -> PodContainers.app(pod, user, sandboxRun));
     return PodMemory::started;
-  }
-
-  private Image image(Pod pod, Desire desire, Consumer<Phase> activity)
-      throws InterruptedException {
-    Optional<Image> present = puller.present(pod.getImage());
-    if (present.isPresent()) {
-      return present.get();
-    }
-    activity.accept(Phase.PULLING);
-    Image fetched = puller.pull(pod.getImage(), pod.getId(), desire.welcome());
-    activity.accept(Phase.STARTING);
-    return fetched;
-  }
-
-  /** Made from something else, or in the network of a sandbox that has gone. */
-  private boolean madeFromAnother(ContainerSpec app) {
-    return engine
-        .container(app.name())
-        .filter(found ->
-            !Objects.equals(found.labels().get(Labels.SANDBOX), app.labels().get(Labels.SANDBOX))
-                || (!found.running()
-                    && !Objects.equals(
-                        found.labels().get(Labels.SPEC), app.labels().get(Labels.SPEC))))
-        .isPresent();
-  }
-
-  /** Makes it run unless it does; returns which run of it that is. */
-  private String sandbox(Pod pod, Desire desire) {
-    String name = PodContainers.sandboxName(pod.getName());
-    Optional<Container> running = engine.container(name).filter(Container::running);
-    if (running.isEmpty()) {
-      Network wanted = desire.networks().get(pod.getNetworkId());
-      if (wanted == null) {
-        throw new EngineException("This node was not told of the pod's network.");
-      }
-      engine.start(
-          PodContainers.sandbox(
-              pod, sandboxImage.ensure(), network.prepare(wanted), network.nameservers()));
-      running = engine.container(name).filter(Container::running);
-    }
-    return Instance.of(
-        running.orElseThrow(() -> new EngineException("The pod's sandbox ended at once.")));
   }
 
   private UnaryOperator<PodMemory> noteEnd(PodView view, Container app)
       throws InterruptedException {
     Pod pod = Objects.requireNonNull(view.pod(), "Only a pod we were told of is started again.");
     var end = (Container.Exited) app.state();
-    PodMemory.Failure failure = Sentences.ofEnd(pod, end, view.memory().why(), lastLine(pod));
+    PodMemory.Failure failure =
+        Sentences.ofEnd(pod, end, view.memory().why(), lastLine(source(pod)));
     Duration ran = Duration.between(end.started(), end.at());
     Instant now = clock.instant();
     String instance = Instance.of(app);
+    if (failure.reason().equals("EphemeralStorage")) {
+      // What it wrote goes with it.
+      engine.remove(app.name());
+    }
     boolean again = Restart.again(pod.getRestart(), end.code());
     return memory -> {
       PodMemory noted = memory.ended(instance, ran, failure, end.code(), now);
@@ -263,11 +219,11 @@ final class StepRunner {
   }
 
   /** The last lines may still be on their way. */
-  private List<String> lastLine(Pod pod) throws InterruptedException {
-    logs.attach(source(pod));
+  private List<String> lastLine(LogSource source) throws InterruptedException {
+    logs.attach(source);
     for (int look = 0; look < LOOKS_FOR_LINES; look++) {
       Thread.sleep(LAST_LINES);
-      List<String> lines = logs.lastLines(pod.getId(), 1);
+      List<String> lines = logs.lastLines(source, 1);
       if (!lines.isEmpty()) {
         return lines;
       }
@@ -276,33 +232,7 @@ final class StepRunner {
   }
 
   private static LogSource source(Pod pod) {
-    return new LogSource(
-        PodContainers.appName(pod.getName()),
-        pod.getId(),
-        pod.getName(),
-        pod.getAppId(),
-        PodSecrets.of(pod));
-  }
-
-  private UnaryOperator<PodMemory> terminate(PodView view, String cause)
-      throws InterruptedException {
-    Container app = Objects.requireNonNull(view.app(), "Only what runs is asked to end.");
-    Pod pod = view.pod();
-    if (view.ending() && pod != null) {
-      awaitIdle(pod.getAddress(), Instant.ofEpochMilli(view.memory().stopSince()));
-    }
-    Duration grace =
-        pod == null ? USUAL_GRACE : Duration.ofSeconds(pod.getTerminationGraceSeconds());
-    Instant deadline = clock.instant().plus(grace);
-    engine.signal(app.name(), app.stopSignal());
-    return memory -> memory.signalled(deadline, cause);
-  }
-
-  private void awaitIdle(String address, Instant since) throws InterruptedException {
-    Instant patience = since.plus(UNTIL_IDLE);
-    while (clock.instant().isBefore(patience) && !network.idle(address)) {
-      Thread.sleep(LOOK_AGAIN);
-    }
+    return Launcher.source(pod, PodContainers.appName(pod.getName()));
   }
 
   private UnaryOperator<PodMemory> remove(PodView view) throws InterruptedException {
@@ -311,7 +241,9 @@ final class StepRunner {
     }
     String name = name(view);
     engine.remove(PodContainers.appName(name));
+    view.companions().forEach(companion -> engine.remove(companion.containerName(name)));
     engine.remove(PodContainers.sandboxName(name));
+    sandboxes.forget(view.sandbox());
     mounts.release(view.id());
     return UnaryOperator.identity();
   }
@@ -321,7 +253,13 @@ final class StepRunner {
     if (view.pod() != null) {
       return view.pod().getName();
     }
-    Container any = view.sandbox() != null ? view.sandbox() : view.app();
+    Container any =
+        Stream.concat(
+                Stream.of(view.sandbox(), view.app()),
+                view.companions().stream().map(CompanionView::container))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
     return any == null ? view.id() : any.labels().getOrDefault(Labels.NAME, any.name());
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.agent.pods;
 
 import dev.slipway.protocol.Probe;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** A probe's numbers, with the usual ones where none are said. */
 record Timing(
@@ -27,12 +28,17 @@ record Timing(
   static Duration impatient(Probe probe) {
     Duration wished =
         switch (probe.getKindCase()) {
-          case HTTP -> HTTP_IMPATIENT;
+          case HTTP, GRPC -> HTTP_IMPATIENT;
           case TCP -> TCP_IMPATIENT;
           case EXEC, KIND_NOT_SET -> EXEC_IMPATIENT;
         };
     Duration period = of(probe).period();
     return wished.compareTo(period) < 0 ? wished : period;
+  }
+
+  /** Somewhere inside one period: what began together is not asked together for ever. */
+  Duration jitter(RandomGenerator random) {
+    return Duration.ofNanos(random.nextLong(Math.max(1, period.toNanos())));
   }
 
   private static int orUsual(int said, int usual) {

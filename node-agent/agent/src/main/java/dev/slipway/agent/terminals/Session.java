@@ -86,7 +86,7 @@ final class Session {
   }
 
   private TerminalReport converse() {
-    Optional<Container> app = app();
+    Optional<Container> app = program();
     if (app.isEmpty()) {
       return gone();
     }
@@ -108,14 +108,14 @@ final class Session {
     return exited(app.get(), opened.exitCode());
   }
 
-  /** Only what carries the pod's label and is its program: whatever the other side may say. */
-  private Optional<Container> app() {
-    if (!order.getContainer().isEmpty() && !order.getContainer().equals("app")) {
-      return Optional.empty();
-    }
+  /** Only what carries the pod's label and is a program of it: whatever the other side may say. */
+  private Optional<Container> program() {
+    boolean app = order.getContainer().isEmpty() || order.getContainer().equals("app");
+    String label = app ? Labels.ROLE : Labels.CONTAINER;
+    String wanted = app ? "app" : order.getContainer();
     return engine.containers().stream()
         .filter(one -> order.getPodId().equals(one.labels().get(Labels.POD)))
-        .filter(one -> "app".equals(one.labels().get(Labels.ROLE)))
+        .filter(one -> wanted.equals(one.labels().get(label)))
         .filter(Container::running)
         .findFirst();
   }

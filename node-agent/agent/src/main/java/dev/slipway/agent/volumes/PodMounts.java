@@ -2,6 +2,7 @@ package dev.slipway.agent.volumes;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.slipway.agent.control.TokenRequests;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.Labels;
 import dev.slipway.agent.engine.Mount;
@@ -11,6 +12,7 @@ import dev.slipway.protocol.SecretFile;
 import dev.slipway.protocol.TemporarySpace;
 import dev.slipway.protocol.VolumeMount;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,25 +25,35 @@ public final class PodMounts {
   private final VolumeStore volumes;
   private final VolumeStore scratch;
   private final SecretFiles secrets;
+  private final PodTokens tokens;
 
   /**
    * @param scratch for what ends with its pod
    */
-  public PodMounts(VolumeStore volumes, VolumeStore scratch, SecretFiles secrets) {
+  PodMounts(VolumeStore volumes, VolumeStore scratch, SecretFiles secrets, PodTokens tokens) {
     this.volumes = volumes;
     this.scratch = scratch;
     this.secrets = secrets;
+    this.tokens = tokens;
   }
 
   /**
    * @param state the agent's own folder
    */
-  public static PodMounts in(Path state, VolumeStore volumes, Exec exec)
+  public static PodMounts in(
+      Path state, VolumeStore volumes, TokenRequests requests, Exec exec, InstantSource clock)
       throws InterruptedException {
+    var memory = new SecretFiles(state.resolve("memory").resolve("secrets"), exec);
     return new PodMounts(
         volumes,
         NodeVolumes.in(state.resolve("scratch"), exec),
-        new SecretFiles(state.resolve("memory").resolve("secrets"), exec));
+        memory,
+        new PodTokens(new TokenFiles(memory), requests, clock));
+  }
+
+  /** Those of the pods that want one. */
+  public PodTokens tokens() {
+    return tokens;
   }
 
   /** The container with everything the pod mounts, which is there from now on. */
@@ -83,6 +95,7 @@ public final class PodMounts {
                 mount.getPath(),
                 false);
       }
+      case TOKEN -> new Mount.Made(tokens.ensure(pod), mount.getPath(), true);
       case WHAT_NOT_SET ->
           throw new VolumeFailed(
               "The app mounts something at %s that this agent does not know: upgrade the agent."
@@ -105,6 +118,7 @@ public final class PodMounts {
 
   /** After its containers are gone. */
   public void release(String podId) throws InterruptedException {
+    tokens.remove(podId);
     secrets.remove(podId);
     for (String id : scratch.ids()) {
       if (id.startsWith(podId + "-")) {

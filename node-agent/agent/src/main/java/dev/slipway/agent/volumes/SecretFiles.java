@@ -36,9 +36,7 @@ public final class SecretFiles {
   synchronized Path ensure(String podId, String name, byte[] content, Owner owner)
       throws InterruptedException {
     try {
-      requireMemory();
-      Path pod = folder.resolve(podId);
-      PrivateFiles.folder(pod);
+      Path pod = made(podId);
       Path file = pod.resolve(name);
       if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), content)) {
         write(pod, file, content, owner);
@@ -47,6 +45,19 @@ public final class SecretFiles {
     } catch (IOException e) {
       throw new VolumeFailed("A secret file could not be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Where things of the pod are, if there are any. */
+  Path of(String podId) {
+    return folder.resolve(podId);
+  }
+
+  /** The same, which is there and in memory from now on. */
+  synchronized Path made(String podId) throws IOException, InterruptedException {
+    requireMemory();
+    Path pod = of(podId);
+    PrivateFiles.folder(pod);
+    return pod;
   }
 
   private static void write(Path pod, Path file, byte[] content, Owner owner) throws IOException {

@@ -226,10 +226,17 @@ class EngineBuildRunnerTest {
         .addAllowedGitHosts(git.host());
   }
 
-  /** The first word of the command line is the program's file, which is busybox. */
+  /**
+   * The first word of the command line is the program's file, which is busybox; other programs of
+   * the machine have numbers among their arguments too.
+   */
   private static boolean sleeps() {
     return ProcessHandle.allProcesses()
-        .anyMatch(p -> p.info().commandLine().map(line -> line.contains(" 424")).orElse(false));
+        .anyMatch(p ->
+            p.info()
+                .commandLine()
+                .map(line -> line.contains("busybox") && line.contains(" 424"))
+                .orElse(false));
   }
 
   private Thread serveRegistry() throws IOException {

@@ -85,6 +85,44 @@ class JournalTest {
   }
 
   @Test
+  void tellsWhatAFullDiskDoesNotTake() throws Exception {
+    Files.createSymbolicLink(folder.resolve("reports"), Path.of("/dev/full"));
+    try (var log = writer()) {
+      log.line("one");
+    }
+    journal.add(END.clone());
+    await(() -> told.size() == 2);
+    told.clear();
+    journal.resend();
+    await(() -> told.size() == 2);
+    assertThat(told.getFirst().getLog().getText()).isEqualTo("one\n");
+    assertThat(told.getLast().hasFailure()).isTrue();
+  }
+
+  @Test
+  void goesOnWithTheDiskOnceItHasRoom() throws Exception {
+    Path file = folder.resolve("reports");
+    Files.createSymbolicLink(file, Path.of("/dev/full"));
+    journal.add(END.clone());
+    Files.delete(file);
+    journal.add(END.clone());
+    Files.write(file, new byte[] {99, 1}, StandardOpenOption.APPEND);
+    journal.add(END.clone());
+    await(() -> told.size() == 3);
+    journal.forget();
+    Journal left = Journal.left(folder, told::add);
+    left.resend();
+    await(() -> told.size() == 5);
+  }
+
+  @Test
+  void needsNoFolderToTell() throws Exception {
+    Files.createFile(folder.resolve("taken"));
+    Journal.begin("b", folder.resolve("taken/b"), told::add).add(END.clone());
+    await(() -> told.size() == 1);
+  }
+
+  @Test
   void blotsOutSecretsAndCutsLongLines() {
     try (var log = writer()) {
       log.line("push with s3cret-password please");

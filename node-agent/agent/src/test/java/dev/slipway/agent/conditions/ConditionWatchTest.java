@@ -17,9 +17,10 @@ class ConditionWatchTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
   private final AtomicBoolean down = new AtomicBoolean();
+  private final AtomicBoolean cutOff = new AtomicBoolean();
   private final ReserveReader reader = new ReserveReader(new LocalExec(), Path.of("/proc"));
   private final ConditionWatch watch =
-      new ConditionWatch(reader, () -> Path.of("/"), down::get, now::get);
+      new ConditionWatch(reader, () -> Path.of("/"), down::get, cutOff::get, now::get);
 
   @Test
   void eachReserveHasItsLimit() {
@@ -57,6 +58,14 @@ class ConditionWatchTest {
     down.set(true);
     assertThat(watch.held()).containsExactly(Condition.ENGINE_DOWN);
     down.set(false);
+    assertThat(watch.held()).isEmpty();
+  }
+
+  @Test
+  void aNetworkThatCannotBeSetUpIsSaidAtOnce() {
+    cutOff.set(true);
+    assertThat(watch.held()).containsExactly(Condition.NETWORK_UNAVAILABLE);
+    cutOff.set(false);
     assertThat(watch.held()).isEmpty();
   }
 

@@ -33,8 +33,14 @@ public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplB
   final List<String> tokens = new CopyOnWriteArrayList<>();
   volatile Duration life = Duration.ofHours(24);
 
+  /** Of certificates that replace one. */
+  private static final Duration RENEWED_LIFE = Duration.ofHours(24);
+
   /** Sent right after the welcome of each connection. */
   public final List<ToAgent> opening = new CopyOnWriteArrayList<>();
+
+  /** Between what agents that connect from now on say of themselves. */
+  public volatile int heartbeatMillis = 200;
 
   private final Server server;
   private volatile @Nullable StreamObserver<ToAgent> stream;
@@ -75,16 +81,17 @@ public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplB
   @Override
   public void enroll(EnrollRequest request, StreamObserver<EnrollResponse> answer) {
     tokens.add(request.getToken());
-    identify("node-1", request.getCertificateRequest().toByteArray(), answer);
+    identify("node-1", request.getCertificateRequest().toByteArray(), life, answer);
   }
 
   @Override
   public void renew(RenewRequest request, StreamObserver<EnrollResponse> answer) {
     renewals.incrementAndGet();
-    identify("node-1", request.getCertificateRequest().toByteArray(), answer);
+    identify("node-1", request.getCertificateRequest().toByteArray(), RENEWED_LIFE, answer);
   }
 
-  private void identify(String id, byte[] request, StreamObserver<EnrollResponse> answer) {
+  private void identify(
+      String id, byte[] request, Duration life, StreamObserver<EnrollResponse> answer) {
     try {
       answer.onNext(
           EnrollResponse.newBuilder()
@@ -120,14 +127,14 @@ public final class FakeControlPlane extends AgentEndpointGrpc.AgentEndpointImplB
     };
   }
 
-  private static ToAgent welcome() {
+  private ToAgent welcome() {
     return ToAgent.newBuilder()
         .setWelcome(
             Welcome.newBuilder()
                 .setNodeId("node-1")
                 .setNodeName("test")
                 .setServiceCidr("10.96.0.0/16")
-                .setHeartbeatMillis(200))
+                .setHeartbeatMillis(heartbeatMillis))
         .build();
   }
 

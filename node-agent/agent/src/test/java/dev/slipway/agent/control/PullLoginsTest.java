@@ -17,25 +17,25 @@ class PullLoginsTest {
   @Test
   void theControlPlaneIsAskedAboutThePod() throws Exception {
     logins.set(new PullLogins(message -> answer(message, PullLogin.newBuilder().setLogin(LOGIN))));
-    assertThat(logins.get().of("pod-1")).hasValue(LOGIN);
+    assertThat(logins.get().of("pod-1", "ghcr.io")).hasValue(LOGIN);
   }
 
   @Test
   void anAnswerWithoutCredentialsMeansAsStrangers() throws Exception {
     logins.set(new PullLogins(message -> answer(message, PullLogin.newBuilder())));
-    assertThat(logins.get().of("pod-1")).isEmpty();
+    assertThat(logins.get().of("pod-1", "ghcr.io")).isEmpty();
   }
 
   @Test
   void withoutAConnectionNobodyWaits() throws Exception {
-    assertThat(new PullLogins(_ -> false).of("pod-1")).isEmpty();
+    assertThat(new PullLogins(_ -> false).of("pod-1", "ghcr.io")).isEmpty();
   }
 
   @Test
   void anAnswerNobodyWaitsForIsForgotten() throws Exception {
     var nobody = new PullLogins(_ -> false);
     nobody.answered(PullLogin.newBuilder().setPodId("pod-1").setLogin(LOGIN).build());
-    assertThat(nobody.of("pod-1")).isEmpty();
+    assertThat(nobody.of("pod-1", "ghcr.io")).isEmpty();
   }
 
   private boolean answer(FromAgent message, PullLogin.Builder answer) {

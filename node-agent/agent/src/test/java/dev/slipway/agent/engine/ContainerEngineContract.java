@@ -33,6 +33,8 @@ abstract class ContainerEngineContract {
 
   abstract ImageEngine images();
 
+  abstract SandboxEngine sandboxes();
+
   @BeforeEach
   void imageAndNetwork() throws Exception {
     if (images().image(IMAGE).isEmpty()) {
@@ -192,6 +194,50 @@ abstract class ContainerEngineContract {
     await(member, Container::running);
   }
 
+  private ContainerSpec spare() {
+    var plain = spec("spare", "/bin/busybox", "sleep", "100");
+    return new ContainerSpec(
+        Spare.PREFIX + run,
+        plain.image(),
+        Map.of(Labels.POD, Spare.POD, Labels.ROLE, Spare.ROLE),
+        plain.command(),
+        Map.of(),
+        plain.user(),
+        plain.limits(),
+        new ContainerSpec.Unplugged("pod-" + run));
+  }
+
+  @Test
+  void aSpareSandboxIsNobodysUntilItHasAnotherName() {
+    ContainerSpec spare = spare();
+    engine().start(spare);
+    String taken = spec("taken").name();
+    try {
+      assertThat(sandboxes().spares()).extracting(Container::name).contains(spare.name());
+      assertThat(engine().containers()).extracting(Container::name).doesNotContain(spare.name());
+      assertThat(sandboxes().rename(spare.name(), taken)).isTrue();
+      assertThat(sandboxes().rename(spare.name(), taken + "-2")).isFalse();
+      assertThat(sandboxes().spares()).extracting(Container::name).doesNotContain(spare.name());
+      assertThat(engine().containers()).extracting(Container::name).contains(taken);
+    } finally {
+      engine().remove(spare.name());
+      engine().remove(taken);
+    }
+  }
+
+  @Test
+  void aSandboxIsToldWhoItIs() {
+    ContainerSpec spare = spare();
+    engine().start(spare);
+    try {
+      var identity = new Identity("web-1", "10.219.7.8", List.of("10.0.0.53"), List.of("a.b"));
+      Container told = sandboxes().identify(spare.name(), identity);
+      assertThat(told.running()).isTrue();
+    } finally {
+      engine().remove(spare.name());
+    }
+  }
+
   static ContainerSpec joined(ContainerSpec spec, String sandbox) {
     return new ContainerSpec(
         spec.name(),
@@ -212,7 +258,7 @@ abstract class ContainerEngineContract {
     var lines = new CopyOnWriteArrayList<LogFrame>();
     var end = new CountDownLatch(1);
     try (var _ = engine().logs(spec.name(), Instant.EPOCH, true, collect(lines, end))) {
-      assertThat(end.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(end.await(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(lines).extracting(LogFrame::text).containsExactlyInAnyOrder("one", "two");
     assertThat(lines).filteredOn(LogFrame::error).extracting(LogFrame::text).containsExactly("two");
@@ -220,7 +266,7 @@ abstract class ContainerEngineContract {
     var laterEnd = new CountDownLatch(1);
     Instant after = lines.getLast().at().plusMillis(1);
     try (var _ = engine().logs(spec.name(), after, true, collect(later, laterEnd))) {
-      assertThat(laterEnd.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(laterEnd.await(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(later).isEmpty();
   }
@@ -245,12 +291,12 @@ abstract class ContainerEngineContract {
     engine().start(spec);
     await(spec, Container::running);
     var good =
-        engine().exec(spec.name(), List.of("/bin/busybox", "echo", "hi"), Duration.ofSeconds(5));
+        engine().exec(spec.name(), List.of("/bin/busybox", "echo", "hi"), Duration.ofMinutes(1));
     assertThat(good).isEqualTo(new ExecResult(0, "hi\n", false));
     var bad =
         engine()
             .exec(
-                spec.name(), List.of("/bin/busybox", "sh", "-c", "exit 4"), Duration.ofSeconds(5));
+                spec.name(), List.of("/bin/busybox", "sh", "-c", "exit 4"), Duration.ofMinutes(1));
     assertThat(bad.exitCode()).isEqualTo(4);
     var slow =
         engine().exec(spec.name(), List.of("/bin/busybox", "sleep", "30"), Duration.ofMillis(300));

@@ -23,6 +23,42 @@ class DockerEngineTest extends ContainerEngineContract {
     return engine.images();
   }
 
+  @Override
+  SandboxEngine sandboxes() {
+    return engine.sandboxes();
+  }
+
+  @Test
+  void whatJoinsASandboxReadsWhoItIs() {
+    var plain = spec("identity", "/bin/busybox", "sleep", "100");
+    var sandbox =
+        new ContainerSpec(
+            plain.name(),
+            plain.image(),
+            plain.labels(),
+            plain.command(),
+            plain.environment(),
+            plain.user(),
+            plain.limits(),
+            new ContainerSpec.Unplugged("made-with"));
+    engine.start(sandbox);
+    engine
+        .sandboxes()
+        .identify(
+            sandbox.name(),
+            new Identity(
+                "web-1",
+                "10.219.7.8",
+                java.util.List.of("10.0.0.53"),
+                java.util.List.of("production.sample.internal")));
+    var member = joined(spec("identity-app", "/bin/busybox", "sleep", "100"), sandbox.name());
+    engine.start(member);
+    assertThat(inside(member, "cat /etc/hosts /etc/resolv.conf /etc/hostname"))
+        .contains("10.219.7.8\tweb-1", "nameserver 10.0.0.53", "search production.sample.internal")
+        .endsWith("web-1\n");
+    assertThat(inside(member, "busybox ip link")).contains("lo:").doesNotContain("eth0");
+  }
+
   @Test
   void tellsWhenMemoryRanOut() {
     var spec = spec("oom", "/bin/busybox", "sh", "-c", "a=x; while :; do a=$a$a; done");
@@ -99,7 +135,7 @@ class DockerEngineTest extends ContainerEngineContract {
         engine.exec(
             spec.name(),
             java.util.List.of("/bin/bash", "-c", "exit 0"),
-            java.time.Duration.ofSeconds(10));
+            java.time.Duration.ofMinutes(1));
     assertThat(missing.exitCode()).isNotZero();
     assertThat(missing.timedOut()).isFalse();
   }
@@ -109,7 +145,7 @@ class DockerEngineTest extends ContainerEngineContract {
         .exec(
             spec.name(),
             java.util.List.of("/bin/busybox", "sh", "-c", script),
-            java.time.Duration.ofSeconds(5))
+            java.time.Duration.ofMinutes(1))
         .output();
   }
 

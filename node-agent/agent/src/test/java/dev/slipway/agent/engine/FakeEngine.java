@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine whose containers are entries in a map, and whose programs are the few that tests run.
  */
-public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngine {
+public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngine, SandboxEngine {
+  private static final String HOOK = "/hook ";
   private static final String SHELL = "/bin/busybox sh -c ";
 
   private final Map<String, Entry> containers = new LinkedHashMap<>();
@@ -94,7 +95,48 @@ public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngi
   @Override
   public synchronized List<Container> containers() {
     ask("");
-    return containers.values().stream().map(Entry::seen).toList();
+    return containers.values().stream()
+        .map(Entry::seen)
+        .filter(seen -> !Spare.free(seen.name(), seen.labels()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Container> spares() {
+    ask("");
+    return containers.values().stream()
+        .map(Entry::seen)
+        .filter(seen -> Spare.free(seen.name(), seen.labels()))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean rename(String name, String newName) {
+    ask("rename " + name + " " + newName);
+    Entry entry = containers.get(name);
+    if (entry == null) {
+      return false;
+    }
+    if (containers.containsKey(newName)) {
+      throw new EngineException("Conflict. The name is in use: " + newName);
+    }
+    containers.remove(name);
+    Container seen = entry.seen();
+    var renamed =
+        new Container(
+            seen.id(), newName, seen.imageId(), seen.labels(), seen.stopSignal(), seen.state());
+    containers.put(newName, new Entry(entry.spec(), renamed, entry.lines()));
+    return true;
+  }
+
+  @Override
+  public synchronized Container identify(String name, Identity identity) {
+    ask("identify " + name + " " + identity.hostname() + " " + identity.address());
+    Entry entry = containers.get(name);
+    if (entry == null) {
+      throw new EngineException("No such container: " + name);
+    }
+    return entry.seen();
   }
 
   @Override
@@ -230,7 +272,12 @@ public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngi
   @Override
   public synchronized void remove(String name) {
     ask("remove " + name);
-    vanish(name);
+    containers.values().stream()
+        .map(Entry::seen)
+        .filter(seen -> seen.id().equals(name))
+        .map(Container::name)
+        .findFirst()
+        .ifPresentOrElse(this::vanish, () -> vanish(name));
   }
 
   @Override
@@ -249,6 +296,11 @@ public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngi
   public ExecResult exec(String name, List<String> command, Duration timeout) {
     ask("");
     String line = String.join(" ", command);
+    if (line.startsWith(HOOK)) {
+      // What people want done before an app ends: seen in the order of all that was done.
+      done.add(line.substring(HOOK.length()) + " in " + name);
+      return new ExecResult(0, "", false);
+    }
     if (line.endsWith(" -c exit 0") && !line.startsWith(SHELL)) {
       return new ExecResult(shells.contains(command.getFirst()) ? 0 : 127, "", false);
     }
@@ -259,6 +311,15 @@ public final class FakeEngine implements ContainerEngine, ImageEngine, StoreEngi
       return new ExecResult(Integer.parseInt(line.substring(SHELL.length() + 5)), "", false);
     }
     return new ExecResult(-1, "", true);
+  }
+
+  /** Bytes that containers have written, by their names. */
+  public final Map<String, Long> written = new ConcurrentHashMap<>();
+
+  @Override
+  public long written(String name) {
+    ask("");
+    return written.getOrDefault(name, 0L);
   }
 
   @Override

@@ -13,4 +13,9 @@ class FakeEngineTest extends ContainerEngineContract {
   ImageEngine images() {
     return engine;
   }
+
+  @Override
+  SandboxEngine sandboxes() {
+    return engine;
+  }
 }

@@ -44,7 +44,7 @@ class HeadsTest {
   void answersOnAThreadOfItsOwn() throws Exception {
     var answer = new CompletableFuture<HeadReply>();
     heads.ask(request("repo.git", "main").build(), answer::complete);
-    assertThat(answer.get(20, TimeUnit.SECONDS).getId()).isEqualTo("7");
+    assertThat(answer.get(60, TimeUnit.SECONDS).getId()).isEqualTo("7");
   }
 
   @Test

@@ -118,7 +118,7 @@ final class SshServer {
     Process running = process;
     if (running != null) {
       running.destroy();
-      assertThat(running.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 }

@@ -128,6 +128,36 @@ class HaproxyIngressLabTest {
   }
 
   @Test
+  void countsWhatEachPodAnsweredAndANewProcessBeginsAtZero() throws Exception {
+    Route a = route("r1", "a.test", "127.0.0.1:9001");
+    ingress.apply(List.of(a));
+    assertThat(ask("a.test")).isEqualTo("9001");
+    assertThat(ask("a.test")).isEqualTo("9001");
+    await(() -> counts().stream().anyMatch(count -> count.requests() == 2));
+    RequestCount before = counts().getFirst();
+    assertThat(before.pod()).isEqualTo("pod-127-0-0-1-9001");
+    assertThat(before.route()).isEqualTo("r1");
+    // A new route means that the configuration is read again, by a new process.
+    ingress.apply(List.of(a, route("r2", "b.test", "127.0.0.1:9002")));
+    assertThat(ask("a.test")).isEqualTo("9001");
+    await(() ->
+        counts().stream()
+            .anyMatch(count ->
+                !count.process().equals(before.process())
+                    && count.pod().equals(before.pod())
+                    && count.requests() == 1));
+  }
+
+  private List<RequestCount> counts() {
+    try {
+      return ingress.requests();
+    } catch (IOException _) {
+      // The master reads its configuration.
+      return List.of();
+    }
+  }
+
+  @Test
   void dropsNoRequestWhenAPodsServerIsGoneBeforeItWasWithdrawn() throws Exception {
     ingress.apply(List.of(route("r1", "a.test", "127.0.0.1:9001", "127.0.0.1:9002")));
     var load = new Load(PORT, "a.test");

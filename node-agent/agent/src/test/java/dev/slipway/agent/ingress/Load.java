@@ -36,7 +36,7 @@ final class Load {
   private void client() {
     while (!ended) {
       try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         var in =
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppLogTest {
-  private static final Filter ALL = new Filter("", 0, "");
+  private static final Filter ALL = new Filter("", "", 0, "");
   private static final int LINE = 1000;
 
   @TempDir Path folder;
@@ -29,8 +29,8 @@ class AppLogTest {
     assertThat(Segment.in(folder)).hasSize(4);
     assertThat(texts(ALL, 3)).containsExactly(text(4998), text(4999), text(5000));
     assertThat(texts(ALL, 4500)).hasSize(4500);
-    assertThat(texts(new Filter("", 1500, ""), 9000).getFirst()).isEqualTo(text(1500));
-    assertThat(texts(new Filter("", 0, "|77|"), 9)).containsExactly(text(77));
+    assertThat(texts(new Filter("", "", 1500, ""), 9000).getFirst()).isEqualTo(text(1500));
+    assertThat(texts(new Filter("", "", 0, "|77|"), 9)).containsExactly(text(77));
     long compressed = 0;
     for (Segment segment : Segment.in(folder)) {
       compressed += segment.bytes();

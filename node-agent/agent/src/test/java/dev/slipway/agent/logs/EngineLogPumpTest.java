@@ -63,32 +63,33 @@ class EngineLogPumpTest {
   void tellsWhatAContainerWroteAfterItIsGone() {
     write("one", "two");
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() == 2);
+    await(() -> pump.lastLines(SOURCE, 9).size() == 2);
     engine.vanish(CONTAINER);
-    assertThat(pump.lastLines("pod-1", 9)).containsExactly("one", "two");
-    assertThat(pump.lastLines("pod-1", 1)).containsExactly("two");
-    assertThat(pump.lastLines("pod-2", 1)).isEmpty();
+    assertThat(pump.lastLines(SOURCE, 9)).containsExactly("one", "two");
+    assertThat(pump.lastLines(SOURCE, 1)).containsExactly("two");
+    assertThat(pump.lastLines(new LogSource(CONTAINER, "pod-2", "web-2", "app-1", Set.of()), 1))
+        .isEmpty();
   }
 
   @Test
   void keepsNothingTwiceAndMissesNothingThroughARestart() {
     write("one", "two");
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() == 2);
+    await(() -> pump.lastLines(SOURCE, 9).size() == 2);
     pump.close();
     write("three");
     pump = new EngineLogPump(engine, folder, LogBudget.USUAL);
     pump.attach(SOURCE);
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() > 2);
-    assertThat(pump.lastLines("pod-1", 9)).containsExactly("one", "two", "three");
+    await(() -> pump.lastLines(SOURCE, 9).size() > 2);
+    assertThat(pump.lastLines(SOURCE, 9)).containsExactly("one", "two", "three");
   }
 
   @Test
   void followsFromTheTailOn() {
     write("one", "two", "three");
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() == 3);
+    await(() -> pump.lastLines(SOURCE, 9).size() == 3);
     pump.serve(request().setTail(2).setFollow(true).build(), answers::add);
     await(() -> texts().size() == 2);
     write("four", "five");
@@ -103,7 +104,7 @@ class EngineLogPumpTest {
   void findsLinesWhateverTheirCase() {
     write("GET /Cart 200", "get /home 200", "\u001b[31mcart\u001b[0m");
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() == 3);
+    await(() -> pump.lastLines(SOURCE, 9).size() == 3);
     pump.serve(request().setContains("CART").build(), answers::add);
     await(() -> answers.stream().anyMatch(LogLines::getEnd));
     assertThat(texts()).containsExactly("GET /Cart 200", "\u001b[31mcart\u001b[0m");
@@ -117,8 +118,8 @@ class EngineLogPumpTest {
     engine.write(CONTAINER, new LogFrame(START.plusNanos(1), true, "next", true));
     engine.write(CONTAINER, new LogFrame(START.plusNanos(2), true, "no newline", false));
     pump.attach(SOURCE);
-    await(() -> pump.lastLines("pod-1", 9).size() == 3);
-    assertThat(pump.lastLines("pod-1", 9))
+    await(() -> pump.lastLines(SOURCE, 9).size() == 3);
+    assertThat(pump.lastLines(SOURCE, 9))
         .containsExactly("x".repeat(16 << 10) + FollowedContainer.CUT, "next", "no newline");
   }
 
@@ -129,7 +130,7 @@ class EngineLogPumpTest {
       write(Secrets.written(secret).toArray(String[]::new));
     }
     pump.attach(new LogSource(CONTAINER, "pod-1", "web-1", "app-1", secrets));
-    await(() -> pump.lastLines("pod-1", 10_000).size() == written);
+    await(() -> pump.lastLines(SOURCE, 10_000).size() == written);
     pump.serve(request().setTail(10_000).build(), answers::add);
     await(() -> answers.stream().anyMatch(LogLines::getEnd));
     assertThat(texts()).hasSize(written).allMatch(text -> text.contains("••••••"));
@@ -147,8 +148,8 @@ class EngineLogPumpTest {
     String text = "x".repeat((16 << 10) - 20) + secret.substring(0, 20);
     engine.write(CONTAINER, new LogFrame(START, false, text, false));
     pump.attach(new LogSource(CONTAINER, "pod-1", "web-1", "app-1", Set.of(secret)));
-    await(() -> pump.lastLines("pod-1", 9).size() == 1);
-    assertThat(pump.lastLines("pod-1", 9).getFirst()).doesNotContain("beginning");
+    await(() -> pump.lastLines(SOURCE, 9).size() == 1);
+    assertThat(pump.lastLines(SOURCE, 9).getFirst()).doesNotContain("beginning");
   }
 
   @Test

@@ -13,11 +13,19 @@ final class Desired {
   private Desired() {}
 
   static Rules rules(Service... services) {
+    return rulesIn("", services);
+  }
+
+  /**
+   * @param podRange all addresses of pods
+   */
+  static Rules rulesIn(String podRange, Service... services) {
     var network = Network.newBuilder().setId(ENVIRONMENT).setSubnet("10.11.0.0/24").build();
     return Rules.of(
         new Cidr("10.96.0.0/16"),
         new DesiredNetwork(
             "10.11.0.0/20",
+            podRange,
             "10.96.0.0/16",
             List.of(network),
             List.of(services),

@@ -75,12 +75,23 @@ final class LabNetwork {
 
   /** What the pod gets from there, or "refused". */
   String ask(String pod, String target) throws Exception {
-    return answer("ip", "netns", "exec", pod, "curl", "-s", "-m", "5", "http://" + target);
+    return answer(
+        "ip",
+        "netns",
+        "exec",
+        pod,
+        "curl",
+        "-s",
+        "--connect-timeout",
+        "5",
+        "-m",
+        "60",
+        "http://" + target);
   }
 
   /** What the test host itself gets from there. */
   String ask(String target) throws Exception {
-    return answer("curl", "-s", "-m", "5", "http://" + target);
+    return answer("curl", "-s", "--connect-timeout", "5", "-m", "60", "http://" + target);
   }
 
   private String answer(String... command) throws Exception {

@@ -127,6 +127,7 @@ class NodeNetworkLabTest {
     network.apply(
         new DesiredNetwork(
             "10.11.0.0/20",
+            "10.0.0.0/12",
             "10.96.0.0/16",
             List.of(environment(Desired.ENVIRONMENT, 0), environment(OTHER, 1)),
             List.of(services),

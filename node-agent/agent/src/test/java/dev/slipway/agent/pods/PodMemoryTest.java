@@ -52,6 +52,14 @@ class PodMemoryTest {
   }
 
   @Test
+  void aRestartNobodyNotedIsCountedWhenItsRunEnds() {
+    PodMemory first = ended(PodMemory.NEW, Duration.ofSeconds(1));
+    PodMemory second = first.ended("run-2", Duration.ofSeconds(1), ERROR, 0, NOW);
+    assertThat(second.restarts()).isEqualTo(1);
+    assertThat(second.ended("run-2", Duration.ofSeconds(1), ERROR, 0, NOW).restarts()).isEqualTo(1);
+  }
+
+  @Test
   void theFirstWordToStopCounts() {
     PodMemory told = PodMemory.NEW.stopping(NOW);
     assertThat(told.stopping(NOW.plusSeconds(9))).isEqualTo(told);

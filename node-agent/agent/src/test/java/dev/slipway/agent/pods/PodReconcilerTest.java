@@ -7,15 +7,17 @@ import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.PullLogins;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.control.TokenRequests;
 import dev.slipway.agent.disk.ImageLeases;
 import dev.slipway.agent.disk.TestCollector;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.engine.Labels;
-import dev.slipway.agent.engine.NetworkSpec;
+import dev.slipway.agent.network.FakeNetwork;
 import dev.slipway.agent.proc.LocalExec;
 import dev.slipway.agent.volumes.NodeVolumes;
 import dev.slipway.agent.volumes.PodMounts;
+import dev.slipway.protocol.Hook;
 import dev.slipway.protocol.Intent;
 import dev.slipway.protocol.Network;
 import dev.slipway.protocol.Phase;
@@ -27,6 +29,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PodReconcilerTest {
   @TempDir Path state;
   private final FakeEngine engine = new FakeEngine();
-  private final FakeNetwork network = new FakeNetwork();
+  private final FakeNetwork network = new FakeNetwork(engine, engine.done::add);
   private final FakeLogs logs = new FakeLogs();
   private ImageLeases leases;
+  private final Spares spares = new Spares(engine, engine, engine, () -> 2, new Ticker());
   private PodReconciler reconciler;
   private Thread thread;
 
@@ -59,6 +63,8 @@ class PodReconcilerTest {
             logs,
             new Reports(new Outbox()),
             new MemoryStore(state),
+            spares,
+            new LocalExec(),
             new Ticker());
     thread = Thread.ofVirtual().start(reconciler::run);
   }
@@ -66,7 +72,7 @@ class PodReconcilerTest {
   @AfterEach
   void stopAgent() throws InterruptedException {
     thread.interrupt();
-    assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+    assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
   }
 
   private void restartAgent() throws InterruptedException {
@@ -78,7 +84,8 @@ class PodReconcilerTest {
     var exec = new LocalExec();
     try {
       NodeVolumes volumes = NodeVolumes.in(state.resolve("volumes"), exec);
-      return PodMounts.in(state, volumes, exec);
+      return PodMounts.in(
+          state, volumes, new TokenRequests(_ -> false), exec, InstantSource.system());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -117,6 +124,153 @@ class PodReconcilerTest {
     await(() -> status("a").getReady());
     assertThat(status("a").getReason()).isEmpty();
     assertThat(logs.attached).contains("slp-web-1-a-app");
+  }
+
+  private void spare(String id) {
+    engine.has("sandbox", "");
+    engine.start(PodContainers.spare(id, "sandbox"));
+    spares.look();
+  }
+
+  private void plugged() {
+    network.plugs = true;
+  }
+
+  @Test
+  void takesASpareSandboxAndPlugsItIn() {
+    plugged();
+    spare("x");
+    String id = engine.spares().getFirst().id();
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(engine.container("slp-web-1-a").orElseThrow().id()).isEqualTo(id);
+    assertThat(engine.done)
+        .containsSubsequence(
+            "rename slipway-spare-x slp-web-1-a",
+            "identify slp-web-1-a slp-web-1-a 127.0.0.1",
+            "plug a",
+            "start slp-web-1-a-app");
+    assertThat(engine.spec("slp-web-1-a-app").environment())
+        .containsEntry("HOSTNAME", "slp-web-1-a");
+    desire();
+    await(() -> engine.containers().isEmpty());
+  }
+
+  @Test
+  void aPodWithAHostNameOfItsOwnGetsASandboxOfItsOwn() {
+    plugged();
+    spare("x");
+    desire(Pods.pod("a").setHostname("import-0").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(engine.spares()).hasSize(1);
+    assertThat(engine.spec("slp-web-1-a").attachment())
+        .isEqualTo(new ContainerSpec.Unplugged("import-0"));
+  }
+
+  @Test
+  void aSpareSandboxThatHasEndedIsNoPodsSandbox() {
+    plugged();
+    spare("x");
+    spare("y");
+    engine.end("slipway-spare-x", 137, false);
+    engine.end("slipway-spare-y", 137, false);
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(status("a").getRestarts()).isZero();
+    assertThat(engine.spec("slp-web-1-a").attachment())
+        .isEqualTo(new ContainerSpec.Unplugged("slp-web-1-a"));
+  }
+
+  @Test
+  void aSandboxThatWasTakenBeforeTheAgentWasKilledIsPluggedInAndUsed() {
+    plugged();
+    spare("x");
+    assertThat(spares.take("slp-web-1-a")).isTrue();
+    String id = engine.container("slp-web-1-a").orElseThrow().id();
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(engine.container("slp-web-1-a").orElseThrow().id()).isEqualTo(id);
+    assertThat(engine.done).containsOnlyOnce("plug a");
+  }
+
+  @Test
+  void aSandboxThatWasTakenAndCannotBePluggedInAnyMoreIsReplacedByOneTheEngineConnects() {
+    spare("x");
+    assertThat(spares.take("slp-web-1-a")).isTrue();
+    String id = engine.container("slp-web-1-a").orElseThrow().id();
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(engine.container("slp-web-1-a").orElseThrow().id()).isNotEqualTo(id);
+    assertThat(engine.spec("slp-web-1-a").attachment()).isInstanceOf(ContainerSpec.Bridged.class);
+  }
+
+  @Test
+  void aSandboxTheEngineConnectedStaysWhenTheAgentStartsAnew() throws Exception {
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    String id = engine.container("slp-web-1-a").orElseThrow().id();
+    restartAgent();
+    engine.end("slp-web-1-a-app", 1, false);
+    desire(Pods.pod("a").build());
+    await(() -> status("a").getRestarts() == 1 && status("a").getPhase() == Phase.RUNNING);
+    assertThat(engine.container("slp-web-1-a").orElseThrow().id()).isEqualTo(id);
+  }
+
+  @Test
+  void aSandboxThatWasTakenForAPodNobodyKnowsIsThrownAway() throws Exception {
+    plugged();
+    spare("x");
+    assertThat(spares.take("slp-web-1-gone")).isTrue();
+    desire();
+    restartAgent();
+    assertThat(engine.container("slp-web-1-gone")).isPresent();
+    desire();
+    reconciler.everything(engine.containers(), Long.MAX_VALUE);
+    await(() -> engine.container("slp-web-1-gone").isEmpty());
+  }
+
+  @Test
+  void tellsTheStepsOfAStart() {
+    desire(Pods.pod("a").build());
+    awaitPhase("a", Phase.RUNNING);
+    assertThat(status("a").getStepsList())
+        .extracting(dev.slipway.protocol.StartStep::getKind)
+        .containsExactly(
+            dev.slipway.protocol.StartStep.Kind.PULL,
+            dev.slipway.protocol.StartStep.Kind.CREATE,
+            dev.slipway.protocol.StartStep.Kind.FILESYSTEM,
+            dev.slipway.protocol.StartStep.Kind.NETWORK,
+            dev.slipway.protocol.StartStep.Kind.START);
+    assertThat(status("a").getStepsList())
+        .allMatch(step -> step.getEndedAtMillis() >= step.getBegunAtMillis());
+  }
+
+  @Test
+  void tellsWhichStepFailedAndWhy() {
+    engine.broken.add(Pods.IMAGE);
+    desire(Pods.pod("a").build());
+    await(() -> status("a").getReason().equals("ImagePullFailed"));
+    assertThat(status("a").getStepsList()).hasSize(1);
+    assertThat(status("a").getSteps(0).getFailure()).contains("manifest unknown");
+  }
+
+  @Test
+  void waitsForThePodsTokenAndSaysForWhom() {
+    var token =
+        dev.slipway.protocol.Mount.newBuilder()
+            .setPath("/var/run/slipway")
+            .setToken(dev.slipway.protocol.WorkloadToken.getDefaultInstance());
+    desire(Pods.pod("a").addMounts(token).build());
+    await(() -> status("a").getReason().equals("WaitsForToken"));
+    assertThat(status("a").getMessage())
+        .isEqualTo("Waits for its token: the control plane does not answer.");
+    assertThat(status("a").getPhase()).isEqualTo(Phase.STARTING);
+    await(() ->
+        status("a").getStepsList().stream()
+            .anyMatch(step ->
+                step.getKind() == dev.slipway.protocol.StartStep.Kind.TOKEN
+                    && step.getFailure().startsWith("Waits for its token")));
+    assertThat(engine.containers()).noneMatch(one -> one.name().contains("slp-web-1-a"));
   }
 
   @Test
@@ -239,7 +393,7 @@ class PodReconcilerTest {
     String before = engine.containers().toString();
     engine.done.clear();
     restartAgent();
-    assertThat(reconciler.awaitFirstLook(Duration.ofSeconds(5))).isTrue();
+    assertThat(reconciler.awaitFirstLook(Duration.ofMinutes(1))).isTrue();
     await(() -> status("a").getId().equals("a"));
     assertThat(status("a").getPhase()).isEqualTo(Phase.PHASE_UNSPECIFIED);
     desire(Pods.pod("a").build(), Pods.pod("b").build());
@@ -288,7 +442,7 @@ class PodReconcilerTest {
         .containsSubsequence(
             "signal slp-web-1-a-app SIGTERM", "remove slp-web-1-a-app", "remove slp-web-1-a");
     assertThat(engine.containers()).isEmpty();
-    await(() -> network.released.contains("127.0.0.1"));
+    await(() -> engine.done.contains("released 127.0.0.1"));
   }
 
   @Test
@@ -302,6 +456,70 @@ class PodReconcilerTest {
             "signal slp-web-1-a-app SIGTERM",
             "signal slp-web-1-a-app SIGKILL",
             "remove slp-web-1-a");
+  }
+
+  private static Hook hook(String... words) {
+    return Hook.newBuilder()
+        .setExec(
+            dev.slipway.protocol.ExecProbe.newBuilder()
+                .addCommand("/hook")
+                .addAllCommand(List.of(words)))
+        .build();
+  }
+
+  private static Pod stopped(Pod.Builder pod) {
+    return pod.setIntent(Intent.STOP).build();
+  }
+
+  @Test
+  void whatIsToBeDoneBeforeTheEndComesBeforeTheSignal() {
+    Pod.Builder pod = Pods.pod("a").setPreStop(hook("leave")).setStopSignal("SIGQUIT");
+    desire(pod.build());
+    await(() -> status("a").getReady());
+    desire(stopped(pod));
+    await(() -> engine.done.contains("remove slp-web-1-a"));
+    assertThat(engine.done)
+        .containsSubsequence(
+            "leave in slp-web-1-a-app", "signal slp-web-1-a-app SIGQUIT", "remove slp-web-1-a");
+  }
+
+  @Test
+  void withoutAGraceThereIsNoTimeForWhatIsToBeDoneBefore() {
+    Pod.Builder pod = Pods.pod("a").setPreStop(hook("leave")).setTerminationGraceSeconds(0);
+    desire(pod.build());
+    await(() -> status("a").getReady());
+    desire(stopped(pod));
+    await(() -> engine.done.contains("remove slp-web-1-a"));
+    assertThat(engine.done).doesNotContain("leave in slp-web-1-a-app");
+  }
+
+  @Test
+  void anAppThatIsDeafAfterItsHookIsKilledAtTheDeadline() {
+    Pod.Builder pod = Pods.pod("a").setPreStop(hook("leave")).clearCommand().addCommand("deaf");
+    desire(pod.build());
+    await(() -> status("a").getReady());
+    desire(stopped(pod));
+    await(() -> engine.done.contains("remove slp-web-1-a"));
+    assertThat(engine.done)
+        .containsSubsequence(
+            "leave in slp-web-1-a-app",
+            "signal slp-web-1-a-app SIGTERM",
+            "signal slp-web-1-a-app SIGKILL");
+  }
+
+  @Test
+  void whatWritesBeyondItsLimitIsStartedAnewWithNothingWritten() {
+    engine.written.put("slp-web-1-a-app", 50L << 20);
+    desire(
+        Pods.pod("a")
+            .setIsolation(dev.slipway.protocol.Isolation.ISOLATION_COMPAT)
+            .setEphemeralBytes(10 << 20)
+            .build());
+    await(() -> status("a").getReason().equals("EphemeralStorage"));
+    engine.written.clear();
+    await(() -> status("a").getReady() && status("a").getRestarts() > 0);
+    assertThat(engine.done)
+        .containsSubsequence("signal slp-web-1-a-app SIGTERM", "remove slp-web-1-a-app");
   }
 
   @Test
@@ -380,34 +598,37 @@ class PodReconcilerTest {
     }
   }
 
-  /** Bridges that are words. */
-  private final class FakeNetwork implements dev.slipway.agent.network.NetworkPlane {
-    volatile boolean idle = true;
-    final List<String> released = new java.util.concurrent.CopyOnWriteArrayList<>();
-
-    @Override
-    public void apply(dev.slipway.agent.network.DesiredNetwork desired) {}
-
-    @Override
-    public String prepare(Network wanted) {
-      engine.done.add("prepare " + wanted.getId());
-      engine.ensureNetwork(new NetworkSpec("slp-net", "slp-net", wanted.getSubnet()));
-      return "slp-net";
+  @Test
+  void aGrpcAppIsReadyOnceItServes() throws Exception {
+    try (var server = new HealthServer()) {
+      server.serving = false;
+      var asked = dev.slipway.protocol.GrpcProbe.newBuilder().setPort(server.port());
+      desire(
+          Pods.pod("a")
+              .setReadiness(dev.slipway.protocol.Probe.newBuilder().setGrpc(asked))
+              .build());
+      awaitPhase("a", Phase.RUNNING);
+      assertThat(status("a").getReady()).isFalse();
+      server.serving = true;
+      await(() -> status("a").getReady());
     }
+  }
 
-    @Override
-    public boolean idle(String podAddress) {
-      return idle;
-    }
-
-    @Override
-    public void released(String podAddress) {
-      released.add(podAddress);
-    }
-
-    @Override
-    public List<String> nameservers() {
-      return List.of();
+  @Test
+  void whatIsStartedAgainIsNotReadyUntilItIsAskedAgain() throws Exception {
+    try (var server = new HealthServer()) {
+      var asked = dev.slipway.protocol.GrpcProbe.newBuilder().setPort(server.port());
+      desire(
+          Pods.pod("a")
+              .setReadiness(dev.slipway.protocol.Probe.newBuilder().setGrpc(asked))
+              .build());
+      await(() -> status("a").getReady());
+      server.serving = false;
+      engine.end("slp-web-1-a-app", 1, false);
+      await(() -> status("a").getRestarts() == 1 && status("a").getPhase() == Phase.RUNNING);
+      assertThat(status("a").getReady()).isFalse();
+      server.serving = true;
+      await(() -> status("a").getReady());
     }
   }
 
@@ -422,7 +643,7 @@ class PodReconcilerTest {
     }
 
     @Override
-    public List<String> lastLines(String podId, int count) {
+    public List<String> lastLines(dev.slipway.agent.logs.LogSource source, int count) {
       return lines;
     }
 

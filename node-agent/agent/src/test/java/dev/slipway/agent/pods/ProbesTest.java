@@ -12,12 +12,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
   private final BlockingQueue<Health> felt = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Health> started = new LinkedBlockingQueue<>();
   private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
   private @Nullable Probes probes;
 
@@ -37,7 +39,16 @@ class ProbesTest {
 
   private void start(Pod pod, boolean wasReady) {
     probes =
-        new Probes(pod, "box", wasReady, prober, new Ticker(), Optional::empty, felt::add).start();
+        new Probes(pod, "box", wasReady, prober, new Ticker(), Optional::empty, this::feel).start();
+  }
+
+  /** That it has started comes first, and of that there is a test of its own. */
+  private void feel(Health health) {
+    if (health.equals(Health.UNKNOWN.withStarted()) && felt.isEmpty() && started.isEmpty()) {
+      started.add(health);
+    } else {
+      felt.add(health);
+    }
   }
 
   @AfterEach
@@ -51,6 +62,13 @@ class ProbesTest {
     Health health = felt.poll(60, TimeUnit.SECONDS);
     assertThat(health).as("nothing was felt").isNotNull();
     return health == null ? Health.UNKNOWN : health;
+  }
+
+  @Test
+  void saysThatItHasStartedBeforeItIsReady() throws Exception {
+    answers.put("/ready", false);
+    start(Pods.pod("a").setReadiness(probe("/ready")).build(), false);
+    assertThat(started.poll(60, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
@@ -86,10 +104,29 @@ class ProbesTest {
 
   @Test
   void whatWasReadyStaysSoUntilAProbeSaysOtherwise() throws Exception {
-    answers.put("/ready", false);
-    start(Pods.pod("a").setReadiness(probe("/ready")).build(), true);
-    assertThat(felt.poll(500, TimeUnit.MILLISECONDS)).isNull();
+    var asked = new AtomicInteger();
+    var askedBefore = new LinkedBlockingQueue<Integer>();
+    Prober ill =
+        (_, _, _) -> {
+          int _ = asked.incrementAndGet();
+          return new Prober.Check(false, true, "answered 500");
+        };
+    probes =
+        new Probes(
+                Pods.pod("a").setReadiness(probe("/ready")).build(),
+                "box",
+                true,
+                ill,
+                new Ticker(),
+                Optional::empty,
+                health -> {
+                  askedBefore.add(asked.get());
+                  felt.add(health);
+                })
+            .start();
     assertThat(next().ready()).isFalse();
+    // Not before the last of the failures that make it so.
+    assertThat(askedBefore.peek()).isEqualTo(2);
   }
 
   @Test
@@ -117,6 +154,73 @@ class ProbesTest {
     answers.put("/live", true);
     answers.put("/started", true);
     assertThat(next().ready()).isTrue();
+  }
+
+  /** An engine that cannot ask says nothing of the app. */
+  @Test
+  void whatCannotBeAskedChangesNothing() throws Exception {
+    var asked = new AtomicInteger();
+    Prober mute =
+        (_, _, _) -> {
+          int _ = asked.incrementAndGet();
+          return Prober.Check.unknown("The engine does not answer.");
+        };
+    probes =
+        new Probes(
+                Pods.pod("a").setLiveness(probe("/live").setFailureThreshold(1)).build(),
+                "box",
+                false,
+                mute,
+                new Ticker(),
+                Optional::empty,
+                this::feel)
+            .start();
+    assertThat(next().ready()).isTrue();
+    dev.slipway.agent.testing.Patience.await(() -> asked.get() >= 3);
+    assertThat(felt).isEmpty();
+  }
+
+  @Test
+  void isReadyOnlyAfterAsManySuccessesInARow() throws Exception {
+    var asked = new AtomicInteger();
+    // Well, ill, and then well for good.
+    Prober wavering = (_, _, _) -> new Prober.Check(asked.incrementAndGet() != 2, true, "answered");
+    probes =
+        new Probes(
+                Pods.pod("a").setReadiness(probe("/ready").setSuccessThreshold(3)).build(),
+                "box",
+                false,
+                wavering,
+                new Ticker(),
+                Optional::empty,
+                this::feel)
+            .start();
+    assertThat(next().ready()).isTrue();
+    assertThat(asked.get()).isEqualTo(5);
+  }
+
+  @Test
+  void aProbeMayHaveAGraceOfItsOwn() throws Exception {
+    answers.put("/live", false);
+    start(Pods.pod("a").setLiveness(probe("/live").setTerminationGraceSeconds(7)).build(), false);
+    assertThat(next().ready()).isTrue();
+    assertThat(next().graceSeconds()).isEqualTo(7);
+  }
+
+  @Test
+  void isNotAskedBeforeItsInitialDelay() throws Exception {
+    long began = System.nanoTime();
+    start(Pods.pod("a").setReadiness(probe("/ready").setInitialDelaySeconds(1)).build(), false);
+    assertThat(next().ready()).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void readinessNeverEndsAnApp() throws Exception {
+    start(Pods.pod("a").setReadiness(probe("/ready").setFailureThreshold(1)).build(), false);
+    assertThat(next().ready()).isTrue();
+    answers.put("/ready", false);
+    assertThat(next().dead()).isNull();
   }
 
   @Test

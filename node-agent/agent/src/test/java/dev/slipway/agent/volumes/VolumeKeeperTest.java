@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.control.TokenRequests;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.FakeEngine;
 import dev.slipway.agent.engine.Labels;
@@ -17,6 +18,7 @@ import dev.slipway.protocol.Welcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,8 @@ class VolumeKeeperTest {
   void start() throws Exception {
     var exec = new LocalExec();
     volumes = NodeVolumes.measuring(state.resolve("volumes"), exec);
-    mounts = PodMounts.in(state, volumes, exec);
+    mounts =
+        PodMounts.in(state, volumes, new TokenRequests(_ -> false), exec, InstantSource.system());
     keeper = new VolumeKeeper(volumes, mounts, engine, new Reports(new Outbox()));
     me =
         new Owner(

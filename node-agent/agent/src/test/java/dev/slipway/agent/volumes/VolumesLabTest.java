@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import dev.slipway.agent.control.Desire;
 import dev.slipway.agent.control.Outbox;
 import dev.slipway.agent.control.Reports;
+import dev.slipway.agent.control.TokenRequests;
 import dev.slipway.agent.engine.ContainerSpec;
 import dev.slipway.agent.engine.DockerEngine;
 import dev.slipway.agent.engine.EngineException;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +69,8 @@ class VolumesLabTest {
   /** A new one on what the last one left. */
   private void agent() throws InterruptedException {
     volumes = NodeVolumes.in(state.resolve("volumes"), exec);
-    mounts = PodMounts.in(state, volumes, exec);
+    mounts =
+        PodMounts.in(state, volumes, new TokenRequests(_ -> false), exec, InstantSource.system());
     keeper = new VolumeKeeper(volumes, mounts, engine, new Reports(new Outbox()));
   }
 
@@ -115,7 +118,7 @@ class VolumesLabTest {
 
   private ExecResult in(String container, String script) {
     return engine.exec(
-        container, List.of("/bin/busybox", "sh", "-c", script), Duration.ofSeconds(20));
+        container, List.of("/bin/busybox", "sh", "-c", script), Duration.ofMinutes(1));
   }
 
   @Test

@@ -29,8 +29,16 @@ public sealed interface Choice {
               .sorted(MOST_FIRST)
               .map(one -> "%s (%d)".formatted(one.getKey().words(), one.getValue()))
               .collect(joining(", "));
-      return "No machine can take the pod: %s. It books %d MiB of memory and %s of a core."
-          .formatted(each, booked.memoryBytes() >> 20, share(booked.cpuMillis()));
+      return "No machine can take the pod: %s. It books %s of memory and %s of a core."
+          .formatted(each, memory(booked.memoryBytes()), share(booked.cpuMillis()));
+    }
+
+    /** In the unit in which people still see how much it is. */
+    private static String memory(long bytes) {
+      long mebibytes = bytes >> 20;
+      return mebibytes >= 10_240 && mebibytes % 1024 == 0
+          ? (mebibytes >> 10) + " GiB"
+          : mebibytes + " MiB";
     }
 
     private static String share(int millis) {

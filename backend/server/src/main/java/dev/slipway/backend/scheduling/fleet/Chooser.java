@@ -80,6 +80,15 @@ public final class Chooser {
     fleet.book(shape, node, -1);
   }
 
+  /** Room on the node is kept for such a pod, until it is given back. */
+  public void keep(PodShape shape, UUID node) {
+    fleet.book(shape, node, 1);
+  }
+
+  public void give(PodShape shape, UUID node) {
+    fleet.book(shape, node, -1);
+  }
+
   private int best(Kind kind, List<UUID> volumes, Set<UUID> refused) {
     var crowds = new Range(-Scores.NONE, Scores.NONE);
     // What nobody wishes or minds counts as 0.

@@ -17,9 +17,8 @@ public record DaemonNode(UUID id, boolean answers) {
         .toList();
   }
 
+  /** What ails a node is no reason to end what runs there. */
   private static boolean takes(PodShape shape, NodeFacts node) {
-    Refusal refusal = Filters.neverEvenOpen(shape, node);
-    // What ails a node is no reason to end what runs there.
-    return refusal == null || refusal instanceof Refusal.Silent || refusal.equals(node.trouble());
+    return node.takesPods() && Filters.unsuited(shape, node) == null;
   }
 }

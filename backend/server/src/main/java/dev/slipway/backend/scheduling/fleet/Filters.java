@@ -93,11 +93,16 @@ final class Filters {
     if (!facts.answers()) {
       return new Refusal.Silent();
     }
-    if (facts.trouble() != null) {
-      return facts.trouble();
-    }
+    return facts.trouble() == null ? unsuited(shape, facts) : facts.trouble();
+  }
+
+  /** Why the node is none for such a pod, well or not. */
+  static @Nullable Refusal unsuited(PodShape shape, NodeFacts facts) {
     if (!hasLabels(shape, facts)) {
       return new Refusal.Labels();
+    }
+    if (!facts.isolations().contains(shape.isolation())) {
+      return new Refusal.NotIsolating(shape.isolation());
     }
     for (Taint taint : facts.taints()) {
       if (taint.keepsAway() && !shape.tolerates(taint)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels its own, and {@code hostname}
  * @param images digests of those it has
  * @param trouble why it takes no pod now, whatever the pod asks; null when all is well
+ * @param isolations in which it can keep pods apart from itself
  */
 public record NodeFacts(
     UUID id,
@@ -27,10 +28,43 @@ public record NodeFacts(
     Map<String, String> labels,
     List<Taint> taints,
     Set<String> images,
-    @Nullable Refusal trouble) {
+    @Nullable Refusal trouble,
+    Set<String> isolations) {
 
   /** The label that every node has, with its name. */
   public static final String HOSTNAME = "hostname";
+
+  /** The label with which operators say what fails together; none has it by itself. */
+  public static final String ZONE = "zone";
+
+  /** The isolation that every node has. */
+  public static final String RESTRICTED = "RESTRICTED";
+
+  /** One with nothing beyond the usual isolation. */
+  public NodeFacts(
+      UUID id,
+      String name,
+      boolean open,
+      boolean answers,
+      boolean takesPods,
+      Resources capacity,
+      Map<String, String> labels,
+      List<Taint> taints,
+      Set<String> images,
+      @Nullable Refusal trouble) {
+    this(
+        id,
+        name,
+        open,
+        answers,
+        takesPods,
+        capacity,
+        labels,
+        taints,
+        images,
+        trouble,
+        Set.of(RESTRICTED));
+  }
 
   /** One that is well. */
   public NodeFacts(
@@ -43,6 +77,17 @@ public record NodeFacts(
       Map<String, String> labels,
       List<Taint> taints,
       Set<String> images) {
-    this(id, name, open, answers, takesPods, capacity, labels, taints, images, null);
+    this(
+        id,
+        name,
+        open,
+        answers,
+        takesPods,
+        capacity,
+        labels,
+        taints,
+        images,
+        null,
+        Set.of(RESTRICTED));
   }
 }

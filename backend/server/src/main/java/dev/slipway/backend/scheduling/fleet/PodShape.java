@@ -3,18 +3,20 @@ package dev.slipway.backend.scheduling.fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What all pods of one revision ask of a node.
  *
  * @param id the revision's
- * @param scope pods of other scopes are never looked at: the organization's id
+ * @param scope pods of other scopes are never looked at: the environment's id
  * @param labels what selectors of other pods match
  * @param requests booked on the node
  * @param priority more may push less away
  * @param nodeSelector labels that the node has
  * @param image digest; nodes that have it are preferred
  * @param volumes it mounts; each lies on one node, or on none so far
+ * @param isolation how it is kept apart from its node, which has to be able to
  */
 public record PodShape(
     UUID id,
@@ -28,7 +30,38 @@ public record PodShape(
     List<SpreadConstraint> spread,
     List<PodAffinity> pods,
     String image,
-    List<UUID> volumes) {
+    List<UUID> volumes,
+    String isolation) {
+
+  /** One that every node can keep apart. */
+  public PodShape(
+      UUID id,
+      UUID scope,
+      Map<String, String> labels,
+      Resources requests,
+      int priority,
+      Map<String, String> nodeSelector,
+      NodeAffinity nodes,
+      List<Toleration> tolerations,
+      List<SpreadConstraint> spread,
+      List<PodAffinity> pods,
+      String image,
+      List<UUID> volumes) {
+    this(
+        id,
+        scope,
+        labels,
+        requests,
+        priority,
+        nodeSelector,
+        nodes,
+        tolerations,
+        spread,
+        pods,
+        image,
+        volumes,
+        NodeFacts.RESTRICTED);
+  }
 
   /** One that asks for nothing but room. */
   public static PodShape of(
@@ -49,83 +82,36 @@ public record PodShape(
   }
 
   public PodShape spread(SpreadConstraint... constraints) {
-    return new PodShape(
-        id,
-        scope,
-        labels,
-        requests,
-        priority,
-        nodeSelector,
-        nodes,
-        tolerations,
-        List.of(constraints),
-        pods,
-        image,
-        volumes);
+    return with(draft -> draft.spread = List.of(constraints));
   }
 
   public PodShape pods(PodAffinity... terms) {
-    return new PodShape(
-        id,
-        scope,
-        labels,
-        requests,
-        priority,
-        nodeSelector,
-        nodes,
-        tolerations,
-        spread,
-        List.of(terms),
-        image,
-        volumes);
+    return with(draft -> draft.pods = List.of(terms));
   }
 
   public PodShape tolerating(Toleration... those) {
-    return new PodShape(
-        id,
-        scope,
-        labels,
-        requests,
-        priority,
-        nodeSelector,
-        nodes,
-        List.of(those),
-        spread,
-        pods,
-        image,
-        volumes);
+    return with(draft -> draft.tolerations = List.of(those));
   }
 
   public PodShape on(Map<String, String> selector, NodeAffinity affinity) {
-    return new PodShape(
-        id,
-        scope,
-        labels,
-        requests,
-        priority,
-        selector,
-        affinity,
-        tolerations,
-        spread,
-        pods,
-        image,
-        volumes);
+    return with(draft -> {
+      draft.nodeSelector = selector;
+      draft.nodes = affinity;
+    });
   }
 
   public PodShape mounting(List<UUID> those) {
-    return new PodShape(
-        id,
-        scope,
-        labels,
-        requests,
-        priority,
-        nodeSelector,
-        nodes,
-        tolerations,
-        spread,
-        pods,
-        image,
-        those);
+    return with(draft -> draft.volumes = those);
+  }
+
+  public PodShape isolated(String how) {
+    return with(draft -> draft.isolation = how);
+  }
+
+  private PodShape with(Consumer<PodShapeDraft> change) {
+    var draft = new PodShapeDraft(this);
+    change.accept(draft);
+    return draft.shape();
   }
 
   boolean tolerates(Taint taint) {

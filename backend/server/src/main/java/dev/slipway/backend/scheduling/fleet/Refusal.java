@@ -48,10 +48,27 @@ public sealed interface Refusal {
     }
   }
 
+  record NetworkUnavailable() implements Refusal {
+    @Override
+    public String words() {
+      return "its network cannot be set up";
+    }
+  }
+
   record Labels() implements Refusal {
     @Override
     public String words() {
       return "without the labels that the app asks for";
+    }
+  }
+
+  /**
+   * @param how such as {@code SANDBOX}
+   */
+  record NotIsolating(String how) implements Refusal {
+    @Override
+    public String words() {
+      return "unable to run pods with the isolation " + how;
     }
   }
 

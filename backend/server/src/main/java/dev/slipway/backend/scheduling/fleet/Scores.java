@@ -37,6 +37,9 @@ final class Scores {
       }
       Counter counter = kind.spread[i];
       if (counter.topology.of(node) == Topology.NONE) {
+        if (constraint.everywhere()) {
+          continue;
+        }
         return NONE;
       }
       sum +=

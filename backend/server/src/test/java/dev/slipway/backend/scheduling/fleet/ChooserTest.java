@@ -169,12 +169,12 @@ class ChooserTest {
     nodes.node("one", "a").node("two", "a");
     nodes.fleet.put(tainted("three", Effect.NO_SCHEDULE));
     PodShape large =
-        PodShape.of(new UUID(3, 1), TestFleet.ACME, Map.of(), Resources.ofPod(1500, 9L << 30), 0);
+        PodShape.of(new UUID(3, 1), TestFleet.ACME, Map.of(), Resources.ofPod(1500, 12L << 30), 0);
 
     assertThat(nodes.place(large))
         .isEqualTo(
             "No machine can take the pod: too little memory left (2), kept for others by the taint gpu (1)."
-                + " It books 9216 MiB of memory and 1.5 of a core.");
+                + " It books 12 GiB of memory and 1.5 of a core.");
   }
 
   @ParameterizedTest

@@ -36,7 +36,8 @@ class SpreadAndAffinityTest {
   @Test
   void whileThereAreFewerDomainsThanAskedForTheEmptiestCountsAsNone() {
     nodes.node("one", "a");
-    PodShape shape = nodes.shape("web").spread(new SpreadConstraint(1, "zone", true, WEB, 2));
+    PodShape shape =
+        nodes.shape("web").spread(new SpreadConstraint(1, "zone", true, false, WEB, 2));
 
     assertThat(nodes.place(shape)).isEqualTo("one");
     assertThat(nodes.refusals(shape)).containsOnly(Map.entry(new Refusal.Uneven("zone"), 1));
@@ -50,6 +51,28 @@ class SpreadAndAffinityTest {
 
     assertThat(nodes.place(shape, 4)).containsOnly(Map.entry("a1", 2), Map.entry("b1", 2));
     assertThat(nodes.place(shape, 2)).containsOnly(Map.entry("a1", 2));
+  }
+
+  @Test
+  void withoutWishesZonesAreEvenedOutToo() {
+    nodes.node("a1", "a").node("a2", "a").node("b1", "b");
+
+    assertThat(nodes.place(usual(), 2)).containsEntry("b1", 1);
+  }
+
+  @Test
+  void withoutWishesANodeWithoutZoneIsNoWorse() {
+    nodes.node("a1", "a").node("bare");
+
+    assertThat(nodes.place(usual(), 2)).containsOnly(Map.entry("a1", 1), Map.entry("bare", 1));
+  }
+
+  private PodShape usual() {
+    return nodes
+        .shape("web")
+        .spread(
+            SpreadConstraint.usual(1, NodeFacts.HOSTNAME, WEB),
+            SpreadConstraint.usual(1, NodeFacts.ZONE, WEB));
   }
 
   @Test

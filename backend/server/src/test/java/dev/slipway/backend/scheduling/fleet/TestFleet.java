@@ -22,6 +22,10 @@ final class TestFleet {
 
   /** With 4 cores, 8 GiB and room for 110 pods. */
   static NodeFacts facts(String name, String zone) {
+    return facts(name, Map.of(NodeFacts.HOSTNAME, name, NodeFacts.ZONE, zone));
+  }
+
+  private static NodeFacts facts(String name, Map<String, String> labels) {
     return new NodeFacts(
         id(name),
         name,
@@ -29,13 +33,19 @@ final class TestFleet {
         true,
         true,
         new Resources(4000, 8L << 30, 100L << 30, 110),
-        Map.of(NodeFacts.HOSTNAME, name, "zone", zone),
+        labels,
         List.of(),
         Set.of());
   }
 
   TestFleet node(String name, String zone) {
     fleet.put(facts(name, zone));
+    return this;
+  }
+
+  /** In no zone. */
+  TestFleet node(String name) {
+    fleet.put(facts(name, Map.of(NodeFacts.HOSTNAME, name)));
     return this;
   }
 
