@@ -215,10 +215,12 @@ class ConversationTest {
 
   @Test
   void theSameAgentComesBackWhileItsFormerStreamSeemsOpen() {
-    try (var first = FakeAgent.connect(node, instance("first"));
-        var again = FakeAgent.connect(node, instance("first"))) {
-      assertThat(again.welcome()).isNotNull();
-      assertThat(first.end().getCode()).isEqualTo(Status.Code.ABORTED);
+    try (var first = FakeAgent.connect(node, instance("first"))) {
+      assertThat(first.welcome()).isNotNull();
+      try (var again = FakeAgent.connect(node, instance("first"))) {
+        assertThat(again.welcome()).isNotNull();
+        assertThat(first.end().getCode()).isEqualTo(Status.Code.ABORTED);
+      }
     }
   }
 
