@@ -30,7 +30,7 @@ sample_app() {
   found=$(api GET "/projects/$1/apps" | jq -c '.[] | select(.slug == "hello")')
   [ -n "$found" ] || found=$(api POST "/environments/$2/apps" '{"slug":"hello","kind":"WEB","replicas":2,
     "spec":{"port":8080,"command":[],"cpuMillis":500,"memoryBytes":134217728,"pids":64,
-      "readiness":{"kind":"HTTP","path":"/healthz","command":[],"initialDelaySeconds":0,"periodSeconds":1,
+      "readiness":{"kind":"HTTP","path":"/healthz","command":[],"initialDelaySeconds":0,"periodSeconds":10,
         "timeoutSeconds":2,"successThreshold":1,"failureThreshold":3},
       "terminationGraceSeconds":30,
       "rollout":{"maxSurge":"100%","maxUnavailable":"0","minReadySeconds":0,"progressDeadlineSeconds":120}}}')

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Says an app's spec in the words of the protocol. */
 final class PodContents {
   // Nobody asked for a check, so the cheapest, often: a new pod takes traffic as soon as it can.
-  private static final int UNASKED_PERIOD_SECONDS = 1;
+  private static final int UNASKED_PERIOD_SECONDS = 5;
 
   private PodContents() {}
 

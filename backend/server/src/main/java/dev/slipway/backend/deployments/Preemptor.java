@@ -12,7 +12,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Preemptor implements Reconciler {
+  private static final Duration BUSY = Duration.ofSeconds(2);
+  private static final Duration IDLE = Duration.ofSeconds(15);
+
   private final Preempting preempting;
+  private volatile boolean busy = true;
 
   Preemptor(Preempting preempting) {
     this.preempting = preempting;
@@ -20,18 +24,19 @@ class Preemptor implements Reconciler {
 
   @Override
   public Duration period() {
-    return Duration.ofSeconds(2);
+    return busy ? BUSY : IDLE;
   }
 
-  /** Not on pods: while some wait, every change of any would begin another search. */
+  /** While some wait, every change of any pod would begin another search. */
   @Override
   public Set<String> wakesOn() {
-    return Set.of();
+    return busy ? Set.of() : Set.of("pod");
   }
 
   @Override
   public Progress reconcile(long epoch) {
     Done done = preempting.step(epoch);
+    busy = done.waiting() > 0;
     return new Progress(done.waiting(), done.changed());
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.backend.feed.ChangeLogRepository.Position;
 import dev.slipway.backend.feed.ChangeLogRepository.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Follows the change log: at once when this process has committed, else twice a second. */
+/**
+ * Follows the change log: at once when this process or another replica has committed, and every two
+ * seconds in case word of that was lost.
+ */
 @Component
 class ChangeReader implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ChangeReader.class);
   private static final int BATCH = 2_000;
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofSeconds(2);
   // Something is committed, but an older transaction is still under way: it will be a matter of
   // milliseconds.
   private static final Duration POLL_HELD_UP = Duration.ofMillis(20);
@@ -105,9 +109,10 @@ class ChangeReader implements SmartLifecycle {
     if (from == null) {
       from = begin();
     }
-    List<Row> rows;
+    Found found;
     do {
-      rows = next(from);
+      found = find(from);
+      List<Row> rows = found.rows();
       if (!rows.isEmpty()) {
         from = rows.getLast().position();
         long last = Long.parseLong(from.xid());
@@ -116,8 +121,8 @@ class ChangeReader implements SmartLifecycle {
             rows.stream().map(Row::change).toList(), rows.size() == BATCH ? last : last + 1);
         position = from;
       }
-    } while (rows.size() == BATCH);
-    return heldUp() ? POLL_HELD_UP : POLL;
+    } while (found.rows().size() == BATCH);
+    return found.heldUp() ? POLL_HELD_UP : POLL;
   }
 
   private Position begin() {
@@ -126,11 +131,16 @@ class ChangeReader implements SmartLifecycle {
     return begin;
   }
 
-  private List<Row> next(Position from) {
-    return reading.execute(_ -> changes.next(from, BATCH));
-  }
+  /**
+   * @param heldUp whether a transaction under way keeps others from being read
+   */
+  private record Found(List<Row> rows, boolean heldUp) {}
 
-  private boolean heldUp() {
-    return Boolean.TRUE.equals(reading.execute(_ -> changes.moreToCome()));
+  private Found find(Position from) {
+    return Objects.requireNonNull(
+        reading.execute(_ -> {
+          List<Row> rows = changes.next(from, BATCH);
+          return new Found(rows, rows.size() < BATCH && changes.moreToCome());
+        }));
   }
 }

@@ -9,9 +9,15 @@ import org.springframework.stereotype.Component;
 /** Begins the runs of cron jobs when they are due. */
 @Component
 class CronReconciler implements Reconciler {
+  /** Times of schedules come without a change that would wake us. */
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
+  private static final Duration IDLE = Duration.ofSeconds(15);
+
   private final OpenRuns open;
   private final CronJobs jobs;
   private final EachJob<JobApp> each = new EachJob<>();
+  private volatile boolean busy = true;
 
   CronReconciler(OpenRuns open, CronJobs jobs) {
     this.open = open;
@@ -20,7 +26,7 @@ class CronReconciler implements Reconciler {
 
   @Override
   public Duration period() {
-    return Duration.ofSeconds(1);
+    return busy ? BUSY : IDLE;
   }
 
   @Override
@@ -31,6 +37,7 @@ class CronReconciler implements Reconciler {
   @Override
   public Progress reconcile(long epoch) {
     List<JobApp> apps = open.cronJobs();
+    busy = !apps.isEmpty();
     return new Progress(
         apps.size(), each.count(apps, app -> jobs.stirs(app) && jobs.look(epoch, app.id())));
   }

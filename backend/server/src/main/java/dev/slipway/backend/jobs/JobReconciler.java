@@ -13,8 +13,10 @@ import org.springframework.stereotype.Component;
 /** Begins a run for each deployment of a job, and takes every open run as far as it can go now. */
 @Component
 class JobReconciler implements Reconciler {
-  /** Pauses and deadlines pass without a change that would wake us. */
-  private static final Duration PERIOD = Duration.ofSeconds(1);
+  /** Pauses and deadlines of open runs pass without a change that would wake us. */
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
+  private static final Duration IDLE = Duration.ofSeconds(15);
 
   private static final Duration ALL = Duration.ofSeconds(15);
 
@@ -25,6 +27,7 @@ class JobReconciler implements Reconciler {
   private final EachJob<AppId> eachApp = new EachJob<>();
   private final EachJob<RunId> eachRun = new EachJob<>();
   private Instant lastAll = Instant.MIN;
+  private volatile boolean busy = true;
 
   JobReconciler(OpenRuns open, Beginnings beginnings, RunSteps steps, InstantSource clock) {
     this.open = open;
@@ -35,7 +38,7 @@ class JobReconciler implements Reconciler {
 
   @Override
   public Duration period() {
-    return PERIOD;
+    return busy ? BUSY : IDLE;
   }
 
   @Override
@@ -52,7 +55,9 @@ class JobReconciler implements Reconciler {
     }
     List<AppId> toBegin = open.toBegin();
     int begun = eachApp.count(toBegin, app -> beginnings.begin(epoch, app));
-    List<RunId> runs = open.stirred(all, now);
+    OpenRuns.Stirred stirred = open.stirred(all, now);
+    busy = stirred.open();
+    List<RunId> runs = stirred.runs();
     int stepped = eachRun.count(runs, run -> steps.step(epoch, run));
     return new Progress(toBegin.size() + runs.size(), begun + stepped);
   }

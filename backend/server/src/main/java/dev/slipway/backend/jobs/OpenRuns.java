@@ -28,9 +28,16 @@ class OpenRuns {
   }
 
   /**
+   * @param runs those that may go a step further
+   * @param open whether there is any that has not ended
+   */
+  record Stirred(List<RunId> runs, boolean open) {}
+
+  /**
    * @param all whether also those for which nothing happened
    */
-  public List<RunId> stirred(boolean all, Instant now) {
-    return runs.stirred(all, now);
+  public Stirred stirred(boolean all, Instant now) {
+    List<RunId> stirred = runs.stirred(all, now);
+    return new Stirred(stirred, !stirred.isEmpty() || runs.anyOpen());
   }
 }

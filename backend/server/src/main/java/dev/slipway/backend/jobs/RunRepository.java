@@ -48,6 +48,8 @@ class RunRepository {
        where id = :id and finished_at is null
          for no key update
       """;
+  private static final String ANY_OPEN =
+      "select exists (select from job_run where finished_at is null)";
   private static final String OPEN_OF_APP =
       "select id from job_run where app_id = :app and finished_at is null order by id";
   private static final String COUNT =
@@ -91,6 +93,10 @@ class RunRepository {
         .param("now", now.atOffset(UTC))
         .query((row, _) -> new RunId(row.getObject("id", UUID.class)))
         .list();
+  }
+
+  boolean anyOpen() {
+    return db.system().sql(ANY_OPEN).query(Boolean.class).single();
   }
 
   List<RunId> open(AppId app) {

@@ -29,6 +29,11 @@ public record DetectionProperties(@DefaultValue("1s") Duration heartbeat) {
     return heartbeat.multipliedBy(MISSED_BY_SUSPECTS);
   }
 
+  /** After so long a silence the next heartbeat is overdue. */
+  Duration soonSuspectAfter() {
+    return heartbeat.multipliedBy(MISSED_BY_SUSPECTS - 1L);
+  }
+
   /** After so long a silence its pods are replaced. */
   Duration unreachableAfter() {
     return heartbeat.multipliedBy(MISSED_BY_UNREACHABLE);

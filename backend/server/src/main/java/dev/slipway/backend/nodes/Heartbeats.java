@@ -1,5 +1,6 @@
 package dev.slipway.backend.nodes;
 
+import dev.slipway.backend.database.PeriodicWriter;
 import dev.slipway.backend.kernel.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,8 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * nodes there are.
  */
 @Component
-public class Heartbeats implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Heartbeats.class);
+public class Heartbeats extends PeriodicWriter {
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
   /** What could not be written for so long is of a node that was removed. */
@@ -36,13 +33,13 @@ public class Heartbeats implements SmartLifecycle {
   private final Map<NodeId, Heard> heard = new ConcurrentHashMap<>();
   // How many messages of each node are worked on.
   private final Map<NodeId, Integer> busy = new ConcurrentHashMap<>();
-  private volatile @Nullable Thread writer;
 
   Heartbeats(
       NodeHealthRepository repository,
       NodeConditions conditions,
       StreamRenewal streams,
       TransactionOperations transactions) {
+    super("when nodes were heard", PERIOD);
     this.repository = repository;
     this.conditions = conditions;
     this.streams = streams;
@@ -90,8 +87,9 @@ public class Heartbeats implements SmartLifecycle {
    * Writes down what has come since the last time, of all nodes but those that somebody else
    * changes just now; what cannot be written is kept for the next time.
    */
+  @Override
   // One at a time: two statements that change the same rows in another order would end each other.
-  synchronized void write() {
+  protected synchronized void write() {
     busy.keySet().forEach(node -> heard(node, null));
     List<NodeHealthRepository.Seen> seen = new ArrayList<>();
     Map<NodeId, Heard> taken = Map.copyOf(heard);
@@ -136,37 +134,5 @@ public class Heartbeats implements SmartLifecycle {
       }
     });
     return said;
-  }
-
-  @Override
-  public void start() {
-    writer = Thread.ofVirtual().name("heartbeats").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    Thread running = writer;
-    writer = null;
-    if (running != null) {
-      running.interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return writer != null;
-  }
-
-  private void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(PERIOD);
-        write();
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        log.warn("Cannot write down when nodes were heard; trying again: {}", e.toString());
-      }
-    }
   }
 }

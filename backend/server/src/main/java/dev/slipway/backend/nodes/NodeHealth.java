@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class NodeHealth implements Reconciler {
+  /** A node that returns has waited long; nobody notices a second. */
+  private static final Duration CALM = Duration.ofSeconds(1);
+
   private final NodeHealthRepository nodes;
   private final Heartbeats heartbeats;
   private final DetectionProperties detection;
@@ -26,6 +29,8 @@ class NodeHealth implements Reconciler {
   // The one thing remembered between runs, and only to be patient: since when this leadership has
   // listened.
   private volatile Watch watch = new Watch(-1, 0);
+
+  private volatile boolean near = true;
 
   @Autowired
   NodeHealth(
@@ -65,9 +70,14 @@ class NodeHealth implements Reconciler {
     }
   }
 
+  /** Often only while some node's silence is about to count. */
   @Override
   public Duration period() {
-    return Duration.ofMillis(500);
+    return near ? detection.heartbeat().dividedBy(4) : calm();
+  }
+
+  private Duration calm() {
+    return detection.heartbeat().compareTo(CALM) < 0 ? detection.heartbeat() : CALM;
   }
 
   @Override
@@ -77,7 +87,8 @@ class NodeHealth implements Reconciler {
     // its own, as everything here: a long one would hold the rows of all nodes that beat.
     heartbeats.write();
     List<NodeHealthRepository.Silence> silences =
-        transactions.execute(_ -> nodes.silences(detection.suspectAfter()));
+        transactions.execute(_ -> nodes.silences(detection.soonSuspectAfter()));
+    near = silences.stream().anyMatch(silence -> silence.state() != NodeState.UNREACHABLE);
     List<Move> plan = plan(silences, watched(epoch), detection);
     if (!plan.isEmpty()) {
       // Together: of many that vanish, a part alone would not look like a storm.

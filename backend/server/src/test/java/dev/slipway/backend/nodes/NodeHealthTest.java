@@ -56,6 +56,25 @@ class NodeHealthTest {
   }
 
   @Test
+  void itLooksOftenOnlyWhileASilenceIsAboutToCount() {
+    long epoch = tenants.lead();
+    int _ = health.reconcile(epoch).looked();
+    assertThat(health.period()).isEqualTo(Duration.ofSeconds(1));
+    insert("READY");
+    silentFor(2500);
+    int _ = health.reconcile(epoch).looked();
+    assertThat(health.period()).isEqualTo(Duration.ofMillis(250));
+    assertThat(state()).isEqualTo("READY");
+  }
+
+  @Test
+  void aNodeThatIsLongGoneIsLookedAtInPeace() {
+    insert("UNREACHABLE");
+    int _ = health.reconcile(tenants.lead()).looked();
+    assertThat(health.period()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void aNodeThatIsHeardAgainIsReady() {
     insert("UNREACHABLE");
     heartbeats.heard(node, new NodeCapacity(2000, 1, 1, 1));
@@ -112,10 +131,16 @@ class NodeHealthTest {
   }
 
   private void expire() {
+    silentFor(3_600_000);
+  }
+
+  private void silentFor(long millis) {
     int _ =
         db.system()
-            .sql("update node set last_seen_at = now() - interval '1 hour' where id = :id")
+            .sql(
+                "update node set last_seen_at = clock_timestamp() - :millis * interval '1 millisecond' where id = :id")
             .param("id", node.value())
+            .param("millis", millis)
             .update();
   }
 

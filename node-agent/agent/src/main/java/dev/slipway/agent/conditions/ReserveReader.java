@@ -4,6 +4,7 @@ import dev.slipway.agent.proc.Command;
 import dev.slipway.agent.proc.Exec;
 import dev.slipway.agent.proc.Outcome;
 import dev.slipway.agent.proc.ProgramMissing;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +17,15 @@ final class ReserveReader {
   private static final long KIBIBYTE = 1024;
   private static final int LARGEST = 1 << 14;
 
+  /** Counting files begins a program. */
+  private static final int FILES_EVERY = 6;
+
+  private static final long[] UNKNOWN = {-1, -1};
+
   private final Exec exec;
   private final Path proc;
+  private long[] files = UNKNOWN;
+  private int times;
 
   /**
    * @param proc usually {@code /proc}
@@ -28,18 +36,24 @@ final class ReserveReader {
   }
 
   /**
+   * All of it is of now, but the number of files, which may be of one of the last times.
+   *
    * @param disk a folder on the file system with images and containers
    */
   Reserves read(Path disk) throws InterruptedException {
-    long[] space = space(disk);
+    File store = disk.toFile();
+    long bytes = store.getTotalSpace();
+    if (times++ % FILES_EVERY == 0) {
+      files = files(disk);
+    }
     long running = running();
     long most = Math.min(number("sys/kernel/pid_max"), number("sys/kernel/threads-max"));
     return new Reserves(
         memoryAvailable(),
-        space[0],
-        space[1],
-        space[2],
-        space[3],
+        bytes > 0 ? bytes : -1,
+        bytes > 0 ? store.getUsableSpace() : -1,
+        files[0],
+        files[1],
         most,
         running < 0 ? -1 : Math.max(0, most - running));
   }
@@ -70,24 +84,18 @@ final class ReserveReader {
     return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
   }
 
-  /** Bytes, free bytes, files, free files. Java cannot count files. */
-  private long[] space(Path disk) throws InterruptedException {
-    var unknown = new long[] {-1, -1, -1, -1};
+  /** Files and free files, which Java cannot count. */
+  private long[] files(Path disk) throws InterruptedException {
     try {
       Outcome said =
-          exec.run(
-              Command.of("stat", "-f", "-c", "%S %b %a %c %d", disk.toString()).within(PATIENCE));
+          exec.run(Command.of("stat", "-f", "-c", "%c %d", disk.toString()).within(PATIENCE));
       String[] words = said.output().strip().split(" ", -1);
-      if (!said.ok() || words.length != 5) {
-        return unknown;
-      }
-      long block = digits(words[0]);
-      return new long[] {
-        block * digits(words[1]), block * digits(words[2]), digits(words[3]), digits(words[4])
-      };
+      return said.ok() && words.length == 2
+          ? new long[] {digits(words[0]), digits(words[1])}
+          : UNKNOWN;
     } catch (ProgramMissing _) {
       // Nothing follows from what nobody can say.
-      return unknown;
+      return UNKNOWN;
     }
   }
 

@@ -29,6 +29,7 @@ public final class HaproxyIngress implements Ingress {
   private Routing wanted = Routing.of(List.of());
   private boolean told;
   private boolean missed;
+  private String right = "";
 
   /**
    * @param folder where HAProxy finds its configuration and makes its sockets
@@ -93,6 +94,7 @@ public final class HaproxyIngress implements Ingress {
 
   /** Looks, tells, and looks again until traffic goes as wanted. */
   private void makeSo() throws IOException, InterruptedException {
+    String now = proxy.incarnation();
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean reloaded = false;
     while (true) {
@@ -102,6 +104,7 @@ public final class HaproxyIngress implements Ingress {
       if (plan.done()) {
         newest.tell(plan.removals());
         if (tellLeaving()) {
+          right = now;
           return;
         }
       }
@@ -156,6 +159,11 @@ public final class HaproxyIngress implements Ingress {
    */
   public List<RequestCount> requests() throws IOException {
     return proxy.counts();
+  }
+
+  @Override
+  public boolean startedAnew() {
+    return told && (missed || !proxy.incarnation().equals(right));
   }
 
   @Override

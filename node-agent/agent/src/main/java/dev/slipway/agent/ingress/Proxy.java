@@ -6,6 +6,8 @@ import dev.slipway.agent.proc.Command;
 import dev.slipway.agent.proc.Exec;
 import dev.slipway.agent.proc.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,16 @@ final class Proxy {
       return true;
     } catch (IOException _) {
       return false;
+    }
+  }
+
+  /** Another one for each start, which makes the socket anew; empty before the first. */
+  String incarnation() {
+    try {
+      var socket = Files.readAttributes(files.runtimeSocket(), BasicFileAttributes.class);
+      return socket.fileKey() + " " + socket.lastModifiedTime();
+    } catch (IOException _) {
+      return "";
     }
   }
 

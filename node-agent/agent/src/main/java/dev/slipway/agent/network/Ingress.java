@@ -15,6 +15,9 @@ public interface Ingress {
   /** True when no request to that pod is under way. */
   boolean idle(String podAddress) throws InterruptedException;
 
+  /** Whether it was started since it was last right, or did not answer then. Costs nothing. */
+  boolean startedAnew();
+
   /** Mends what changed without us, such as after a restart of the proxy. */
   void look() throws InterruptedException;
 }

@@ -20,6 +20,9 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(NodeNetwork.class);
   private static final Duration LOOK = Duration.ofSeconds(2);
 
+  /** Asking for the rules begins a program, and the proxy has much to say: not every time. */
+  private static final int CLOSELY = 3;
+
   private final ContainerEngine engine;
   private final Ingress ingress;
   private final ServiceRange range;
@@ -137,20 +140,26 @@ public final class NodeNetwork implements NetworkPlane, AutoCloseable {
   }
 
   private void keepLooking() {
-    while (!Thread.currentThread().isInterrupted()) {
+    for (int time = 1; !Thread.currentThread().isInterrupted(); time++) {
+      boolean closely = time % CLOSELY == 0 || looked.isFailing();
       try {
         Thread.sleep(LOOK);
-        looked.count(() ->
-            inOrder(() -> {
-              rules.look();
-              ingress.look();
-            }));
+        looked.count(() -> inOrder(() -> look(closely)));
         removeUnwanted();
       } catch (InterruptedException _) {
         return;
       } catch (RuntimeException e) {
         log.warn("The network was not looked after this time: {}", e.getMessage());
       }
+    }
+  }
+
+  private void look(boolean closely) throws InterruptedException {
+    if (closely) {
+      rules.look();
+    }
+    if (closely || ingress.startedAnew()) {
+      ingress.look();
     }
   }
 

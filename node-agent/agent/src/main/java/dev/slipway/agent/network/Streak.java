@@ -19,6 +19,11 @@ final class Streak {
     }
   }
 
+  /** Whether the last attempt failed. */
+  boolean isFailing() {
+    return failures.get() > 0;
+  }
+
   boolean isBroken() {
     return failures.get() >= BROKEN;
   }

@@ -1,14 +1,17 @@
 package dev.slipway.agent.pods;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,12 @@ final class HttpAsk {
   private static final int MOST_REDIRECTS = 10;
 
   private static final int LONGEST_HEAD = 16 << 10;
+
+  /** Most answers' heads are shorter. */
+  private static final int READ_AT_ONCE = 512;
+
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [1-5][0-9][0-9].*");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
   private final String address;
   private final long end;
@@ -47,7 +56,7 @@ final class HttpAsk {
     int port = firstPort;
     String path = clean(firstPath);
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      Socket socket = new Socket();
+      Socket socket = new Socket(Proxy.NO_PROXY);
       try (socket) {
         try {
           socket.connect(new InetSocketAddress(address, port), left());
@@ -62,7 +71,7 @@ final class HttpAsk {
         if (next == null) {
           int status = answer.status();
           return new Prober.Check(
-              status >= 200 && status < 400, true, "GET %s: answered %d".formatted(path, status));
+              status >= 200 && status < 400, true, "GET " + path + ": answered " + status);
         }
         port = next.getPort() < 0 ? 80 : next.getPort();
         path = clean(target(next));
@@ -80,12 +89,17 @@ final class HttpAsk {
   /** Null when what answers is not HTTP. */
   private @Nullable Answer ask(Socket socket, int port, String path) throws IOException {
     String request =
-        "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUser-Agent: slipway-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n"
-            .formatted(path, address, port);
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + address
+            + ":"
+            + port
+            + "\r\nUser-Agent: slipway-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var head = new Head(socket);
     String first = head.line();
-    if (!first.matches("HTTP/1\\.[01] [1-5][0-9][0-9].*")) {
+    if (!STATUS_LINE.matcher(first).matches()) {
       return null;
     }
     int status = Integer.parseInt(first.substring(9, 12));
@@ -114,7 +128,7 @@ final class HttpAsk {
 
   /** What would end the request's first line too early is left out. */
   private static String clean(String path) {
-    String clean = path.replaceAll("[^\\x21-\\x7e]", "");
+    String clean = UNPRINTABLE.matcher(path).replaceAll("");
     return clean.startsWith("/") ? clean : "/" + clean;
   }
 
@@ -126,7 +140,7 @@ final class HttpAsk {
     return (int) Math.min(left, Integer.MAX_VALUE);
   }
 
-  /** What stands before an answer's body, read no further than needed. */
+  /** What stands before an answer's body. */
   private final class Head {
     private final Socket socket;
     private final InputStream in;
@@ -134,7 +148,7 @@ final class HttpAsk {
 
     Head(Socket socket) throws IOException {
       this.socket = socket;
-      this.in = socket.getInputStream();
+      this.in = new BufferedInputStream(socket.getInputStream(), READ_AT_ONCE);
     }
 
     String line() throws IOException {

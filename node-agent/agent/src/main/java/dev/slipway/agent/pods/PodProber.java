@@ -6,6 +6,7 @@ import dev.slipway.agent.engine.ExecResult;
 import dev.slipway.protocol.Probe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -41,7 +42,7 @@ final class PodProber implements Prober {
   }
 
   private static Check tcp(String address, int port, Duration timeout) {
-    try (var socket = new Socket()) {
+    try (var socket = new Socket(Proxy.NO_PROXY)) {
       socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
       return new Check(true, true, "connected");
     } catch (IOException e) {

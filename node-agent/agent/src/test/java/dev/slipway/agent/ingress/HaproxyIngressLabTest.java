@@ -186,6 +186,18 @@ class HaproxyIngressLabTest {
   }
 
   @Test
+  void knowsWhenTheProxyWasStartedAnew() throws Exception {
+    ingress.apply(List.of(route("r1", "a.test", "127.0.0.1:9001")));
+    assertThat(ingress.startedAnew()).isFalse();
+    haproxy.interrupt();
+    haproxy.join();
+    haproxy = startProxy();
+    await(ingress::startedAnew);
+    ingress.look();
+    assertThat(ingress.startedAnew()).isFalse();
+  }
+
+  @Test
   void knowsWhenARequestIsUnderWay() throws Exception {
     ingress.apply(List.of(route("r1", "a.test", "127.0.0.1:9001")));
     var answer = CompletableFuture.supplyAsync(() -> ask("a.test", "/slow"));

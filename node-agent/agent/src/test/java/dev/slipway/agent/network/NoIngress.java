@@ -14,5 +14,10 @@ final class NoIngress implements Ingress {
   }
 
   @Override
+  public boolean startedAnew() {
+    return false;
+  }
+
+  @Override
   public void look() {}
 }
