@@ -54,6 +54,8 @@ class DatabaseConfiguration {
     config.setPassword(runtime.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
+    // Each one costs PostgreSQL some 15 MB: what a flood needed is given back soon.
+    config.setIdleTimeout(30_000);
     // A request waits this long for a connection, then it is answered 503.
     config.setConnectionTimeout(3_000);
     config.setValidationTimeout(1_000);

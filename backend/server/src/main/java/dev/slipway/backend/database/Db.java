@@ -39,11 +39,19 @@ public class Db {
    * would leak.
    */
   public JdbcClient in(OrganizationId organization) {
-    return become(new Rights(Roles.TENANT, organization.value().toString()));
+    return followed(new Rights(Roles.TENANT, organization.value().toString()));
   }
 
   /** All rows: for reconcilers, the conversation with agents and the authorizer. */
   public JdbcClient system() {
+    return followed(new Rights(Roles.SYSTEM, ""));
+  }
+
+  /**
+   * All rows, as {@link #system}, for what is written all the time and is in no change log, such as
+   * when nodes were heard: a transaction of nothing else wakes nobody.
+   */
+  public JdbcClient unfollowed() {
     return become(new Rights(Roles.SYSTEM, ""));
   }
 
@@ -84,6 +92,12 @@ public class Db {
     return jdbc;
   }
 
+  private JdbcClient followed(Rights rights) {
+    JdbcClient became = become(rights);
+    transaction().followed = true;
+    return became;
+  }
+
   private JdbcClient become(Rights rights) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("A statement needs a transaction around it");
@@ -120,6 +134,7 @@ public class Db {
   private final class Transaction implements TransactionSynchronization {
     private @Nullable Rights rights;
     private @Nullable Long fenced;
+    private boolean followed;
 
     @Override
     public void suspend() {
@@ -140,7 +155,7 @@ public class Db {
 
     @Override
     public void afterCommit() {
-      if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+      if (followed && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
         commits.happened();
       }
     }

@@ -67,9 +67,9 @@ class PodUsageRepository {
       long age = age(round, nanos);
       round.pods().forEach(pod -> rows.add(new Row(round.node().value(), age, pod)));
     }
-    var _ = db.system().sql(ASYNCHRONOUS).query(String.class).single();
+    var _ = db.unfollowed().sql(ASYNCHRONOUS).query(String.class).single();
     if (!rows.isEmpty()) {
-      db.system()
+      db.unfollowed()
           .sql(RECORD)
           .param("nodes", column("uuid", rows, Row::node))
           .param("pods", column("uuid", rows, row -> row.figures().pod()))
@@ -82,7 +82,7 @@ class PodUsageRepository {
     }
     List<HeardUsage> counted = rounds.stream().filter(HeardUsage::requestsKnown).toList();
     if (!counted.isEmpty()) {
-      db.system()
+      db.unfollowed()
           .sql(COUNTED)
           .param("nodes", column("uuid", counted, round -> round.node().value()))
           .param("ages", column("bigint", counted, round -> age(round, nanos)))

@@ -55,7 +55,8 @@ class NodeConditionRepository {
         said.entrySet().stream()
             .map(one -> new Row(one.getKey().value(), words(one.getValue())))
             .toList();
-    return db.system()
+    // With every change comes an event, which is followed.
+    return db.unfollowed()
         .sql(RECORD)
         .param("said", json.write(rows))
         .query(NodeConditionRepository::read)

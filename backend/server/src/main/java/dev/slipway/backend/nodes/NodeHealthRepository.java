@@ -90,7 +90,7 @@ class NodeHealthRepository {
 
   /** Returns those that were written; the others are gone, or somebody changes them just now. */
   List<Recorded> record(Collection<Seen> seen) {
-    return db.system()
+    return db.unfollowed()
         .sql(RECORD)
         .param("seen", json.write(seen.stream().map(Row::of).toList()))
         .query((row, _) ->
@@ -101,7 +101,7 @@ class NodeHealthRepository {
 
   /** Nodes that are not ready, or have been silent for so long. */
   List<Silence> silences(Duration silent) {
-    return db.system()
+    return db.unfollowed()
         .sql(SILENCES)
         .param("silent", silent.toMillis())
         .query(NodeHealthRepository::read)

@@ -136,11 +136,17 @@ class DbTest {
       count(db.system());
       status.setRollbackOnly();
     });
+    transaction.executeWithoutResult(_ -> count(db.unfollowed()));
     assertThat(heard).hasValue(0);
 
+    transaction.executeWithoutResult(_ -> {
+      count(db.unfollowed());
+      count(db.system());
+    });
+    assertThat(heard).hasValue(1);
     transaction.executeWithoutResult(
         _ -> db.in(mine.organization()).sql("update app set replicas = 3").update());
-    assertThat(heard).hasValue(1);
+    assertThat(heard).hasValue(2);
   }
 
   private int asLeader(long epoch) {
